@@ -1,1 +1,12 @@
-//! x
+//! 行政效能制度. The institutions, computed by pure code: no clock, no chance, no file, no wire.
+
+pub mod authority;
+pub mod decider;
+pub mod id;
+pub mod matter;
+pub mod organization;
+pub mod refusal;
+pub mod rules;
+pub mod stream;
+pub mod text;
+pub mod views;

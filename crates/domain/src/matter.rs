@@ -1,0 +1,1 @@
+//! 办件. One thing a citizen or teacher brought.

@@ -1,0 +1,69 @@
+//! 规则. The institutions as data: typed, dated, each with its source.
+//!
+//! Files are texts given as values; reading them yields either [`Rules`] or every fault found,
+//! each with file, line, what is wrong and what would be right.
+
+mod book;
+mod diagnostic;
+mod reader;
+
+pub use book::*;
+pub use diagnostic::Diagnostic;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use xiaoneng_calendar::{Calendar, Date};
+
+use crate::id::UnitId;
+use crate::text::TextDigest;
+
+/// A rule file: its path below the rules folder (`national/limits.toml`) and its text.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct RuleFile {
+    /// Path with `/`, relative to the rules folder.
+    pub path: String,
+    /// The text.
+    pub text: String,
+}
+
+/// 规则汇编. All rules with their dates of force; a date chooses the rulebook then in force.
+#[derive(Clone, Debug)]
+pub struct Rules {
+    /// Rulebooks by the first day on which they are in force, ascending; never empty.
+    pub(crate) editions: Vec<(Date, Arc<Rulebook>)>,
+    /// The county's calendar.
+    pub(crate) calendar: Arc<Calendar>,
+    /// Calendars of units that have an overlay of their own.
+    pub(crate) unit_calendars: BTreeMap<UnitId, Arc<Calendar>>,
+    /// Digest over all files in order of path.
+    pub(crate) digest: TextDigest,
+}
+
+impl Rules {
+    /// Reads national and county rules with the calendar; all faults at once.
+    pub fn read(files: &[RuleFile]) -> Result<Self, Vec<Diagnostic>> {
+        reader::read(files)
+    }
+
+    /// The rulebook in force on a day (the first one, for days before all rules).
+    pub fn on(&self, date: Date) -> &Rulebook {
+        let next = self.editions.partition_point(|(from, _)| *from <= date);
+        &self.editions[next.saturating_sub(1)].1
+    }
+
+    /// 县历. 首次回应 and 办结 are counted by it (decisions B14).
+    pub fn calendar(&self) -> &Arc<Calendar> {
+        &self.calendar
+    }
+
+    /// The calendar of a unit: its own overlay, else the county's.
+    pub fn calendar_of(&self, unit: &UnitId) -> &Arc<Calendar> {
+        self.unit_calendars.get(unit).unwrap_or(&self.calendar)
+    }
+
+    /// Digest of the files; decision events name it.
+    pub fn digest(&self) -> TextDigest {
+        self.digest
+    }
+}
