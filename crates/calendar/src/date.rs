@@ -51,9 +51,7 @@ impl Date {
     pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
         let date = jiff::civil::Date::new(year, month, day).ok()?;
         let since = date.since(jiff::civil::date(1970, 1, 1)).ok()?;
-        Some(Self {
-            days: since.get_days(),
-        })
+        Some(Self { days: since.get_days() })
     }
 
     /// Year, month (1–12) and day of the month (1–31).
@@ -70,9 +68,7 @@ impl Date {
 
     /// The day `days` later (earlier if negative).
     pub const fn plus_days(self, days: i32) -> Self {
-        Self {
-            days: self.days + days,
-        }
+        Self { days: self.days + days }
     }
 
     /// 星期几.

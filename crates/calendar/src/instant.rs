@@ -47,9 +47,7 @@ impl Instant {
     pub const fn at(date: Date, time: TimeOfDay) -> Self {
         let minutes = time.minutes() as i64;
         let local = date.epoch_days() as i64 * MICROS_PER_DAY + minutes * MICROS_PER_MINUTE;
-        Self {
-            micros: local - SHANGHAI,
-        }
+        Self { micros: local - SHANGHAI }
     }
 
     /// The civil day in Asia/Shanghai.
@@ -69,9 +67,7 @@ impl Instant {
 
     /// The instant `minutes` later (earlier if negative), by the clock on the wall.
     pub const fn plus_minutes(self, minutes: i64) -> Self {
-        Self {
-            micros: self.micros + minutes * MICROS_PER_MINUTE,
-        }
+        Self { micros: self.micros + minutes * MICROS_PER_MINUTE }
     }
 }
 
@@ -101,10 +97,7 @@ impl FromStr for Instant {
         let fields: Vec<&str> = clock.split(':').collect();
         let number = |field: &str, below: u32| {
             let two_digits = field.len() == 2 && field.bytes().all(|byte| byte.is_ascii_digit());
-            field
-                .parse::<u32>()
-                .ok()
-                .filter(|value| two_digits && *value < below)
+            field.parse::<u32>().ok().filter(|value| two_digits && *value < below)
         };
         let (hour, minute, second) = match fields.as_slice() {
             [hour, minute] => (number(hour, 24), number(minute, 60), Some(0)),
@@ -115,8 +108,6 @@ impl FromStr for Instant {
             return Err(malformed());
         };
         let time = TimeOfDay::from_minutes((hour * 60 + minute) as u16);
-        Ok(Self {
-            micros: Self::at(date, time).micros + i64::from(second) * 1_000_000,
-        })
+        Ok(Self { micros: Self::at(date, time).micros + i64::from(second) * 1_000_000 })
     }
 }

@@ -14,10 +14,10 @@ mod instant;
 mod limit;
 mod overlay;
 
-pub use arrangement::{Arrangement, NamedDay, Notice};
+pub use arrangement::{Arrangement, Notice, NamedDay};
 pub use calendar::{Calendar, DayKind, DayStatus, Due, Pause};
 pub use date::{Date, DateError, Weekday};
-pub use explain::{ExplainedDay, Explanation, Verdict};
+pub use explain::{Explanation, ExplainedDay, Verdict};
 pub use hours::{DayHours, Season, Span, TimeOfDay, WorkingHours};
 pub use instant::{Instant, InstantError};
 pub use limit::{Limit, LimitError, LimitUnit};
