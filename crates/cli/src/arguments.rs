@@ -1,0 +1,206 @@
+//! 命令行. What may be asked for, with help in Chinese and English.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+const EXIT_CODES: &str = "退出码 Exit codes:
+  0  完成 done
+  1  做完了，但查出问题（被退回的行、规则错误、账本不符）
+     done, and faults were found (rejected rows, rule faults, a ledger that does not verify)
+  2  用法不对，或输入不是要求的表格 wrong usage, or input that is not the table asked for
+  3  做不了（文件、数据库、磁盘、被占用），什么也没有丢 could not be done; nothing is lost";
+
+/// 效能通
+#[derive(Debug, Parser)]
+#[command(
+    name = "xiaoneng",
+    version,
+    about = "效能通：首问负责、限时办结、责任追究\nAdministrative efficacy for a county education bureau",
+    after_help = EXIT_CODES,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// 建一个演示县：一年的办件，全部经由正门办理 | Make the demo county and its year
+    Demo(DemoArguments),
+    /// 算到期日：从标准输入读 CSV（start_date,working_days） | Due dates for CSV on standard input
+    Due(CalendarArguments),
+    /// 说明一个时限为何在那时到期，逐日列出 | Explain a due instant day by day
+    Explain(ExplainArguments),
+    /// 导入历史 | Import history
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// 报表 | Reports
+    #[command(subcommand)]
+    Report(ReportCommand),
+    /// 规则 | Rules
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// 账本 | The ledger
+    #[command(subcommand)]
+    Ledger(LedgerCommand),
+}
+
+/// Where the data are.
+#[derive(Debug, Clone, Args)]
+#[group(required = true, multiple = false)]
+pub(crate) struct Place {
+    /// 数据文件夹（单机，SQLite） | Data folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) data: Option<PathBuf>,
+    /// 数据库地址（PostgreSQL） | Database URL, postgres://…
+    #[arg(long, value_name = "URL")]
+    pub(crate) database: Option<String>,
+}
+
+/// Where the data and the keys are.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct DataArguments {
+    #[command(flatten)]
+    pub(crate) place: Place,
+    /// 密钥文件夹，默认在数据文件夹的 keys 下；用 --database 时默认 ./xiaoneng-keys
+    /// | Keys folder
+    #[arg(long, value_name = "DIR", env = "XIAONENG_KEYS")]
+    pub(crate) keys: Option<PathBuf>,
+}
+
+/// Which rules to reckon by.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CalendarArguments {
+    /// 规则文件夹；不写则用程序自带的国家历法和作息 | Rules folder in place of the built-in one
+    #[arg(long, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct DemoArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// 随机种子：同一种子，同一个县 | Seed: the same seed, the same county
+    #[arg(long, default_value_t = 1)]
+    pub(crate) seed: u64,
+    /// 一年里有多少件 | Matters in the year
+    #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=200_000))]
+    pub(crate) matters: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// 起点，如 2026-02-13T16:40 | Where the limit begins
+    #[arg(long, value_name = "TIME")]
+    pub(crate) from: String,
+    /// 时限，如 "5 working days"、"15 calendar days"、"4 working hours"、"2 hours"、"3 months"
+    /// | The limit
+    #[arg(long, value_name = "LIMIT")]
+    pub(crate) limit: String,
+    /// 输出 JSON | Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    #[command(flatten)]
+    pub(crate) calendar: CalendarArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ImportCommand {
+    /// 来信与答复：每行成为一件历史办件，重复导入不变 | Messages with replies, one matter each
+    Replies(ImportRepliesArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ImportRepliesArguments {
+    /// CSV 文件：id,message_time,title,body,reply_time,reply_text[,dup_group] | The CSV file
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// 只检查，不写入 | Check only, write nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    /// 记在哪个单位名下 | Unit the matters are put to
+    #[arg(long, value_name = "CODE")]
+    pub(crate) unit: Option<String>,
+    /// 输出 JSON | Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportCommand {
+    /// 办理时效：超过 5、10、15、20、30、60 日的件数，总数与逐月 | How long matters took
+    Timeliness(ReportArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// 输出 JSON | Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// 检查规则文件夹，列出全部错误 | Check a rules folder; exit 1 if any fault
+    Check(RulesCheckArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RulesCheckArguments {
+    /// 规则文件夹 | The rules folder
+    pub(crate) folder: PathBuf,
+    /// 输出 JSON | Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum LedgerCommand {
+    /// 核验：找出被改、被删、被插、被换序的记录，并指明位置 | Find any changed, lost, added event
+    Verify(VerifyArguments),
+    /// 由账本重建视图，并与现有的逐行比较 | Rebuild the views and compare them with the kept ones
+    Rebuild(ReportArguments),
+    /// 给出一件的入账证明，只凭公钥即可核对 | A proof that can be checked with the public key alone
+    Proof(ProofArguments),
+    /// 只凭公钥核对一份入账证明 | Check a proof
+    CheckProof(CheckProofArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// 公钥文件；不写则用密钥文件夹里的 | Public key file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) public_key: Option<PathBuf>,
+    /// 另存的检查点文件（例如从门户下载的） | Checkpoints kept elsewhere
+    #[arg(long, value_name = "FILE")]
+    pub(crate) checkpoints: Option<PathBuf>,
+    /// 输出 JSON | Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ProofArguments {
+    /// 办件编号 | Number of the matter
+    pub(crate) number: String,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckProofArguments {
+    /// 证明文件；- 为标准输入 | The proof; - for standard input
+    pub(crate) file: PathBuf,
+    /// 公钥文件 | Public key file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) public_key: PathBuf,
+}
