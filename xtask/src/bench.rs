@@ -18,19 +18,13 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     }
     let postgres = Postgres::provide("bench")?;
     let mut command = process::cargo();
-    command
-        .args(["bench", "--workspace"])
-        .env(postgres::VARIABLE, postgres.url());
+    command.args(["bench", "--workspace"]).env(postgres::VARIABLE, postgres.url());
     for name in &names {
         command.args(["--bench", name]);
     }
     command.arg("--").args(arguments);
     let status = command.status().context("cargo bench")?;
-    Ok(if status.success() {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// The names of all bench targets: `benches/NAME.rs` and `benches/NAME/main.rs`.

@@ -25,22 +25,13 @@ pub fn formatting() -> Result<()> {
 /// Clippy and the compiler's own lints over every target.
 pub fn clippy() -> Result<()> {
     let mut command = process::cargo();
-    command.args([
-        "clippy",
-        "--workspace",
-        "--all-targets",
-        "--",
-        "--deny",
-        "warnings",
-    ]);
+    command.args(["clippy", "--workspace", "--all-targets", "--", "--deny", "warnings"]);
     process::run(&mut command)
 }
 
 /// The documentation of our own crates.
 pub fn documentation() -> Result<()> {
     let mut command = process::cargo();
-    command
-        .args(["doc", "--workspace", "--no-deps"])
-        .env("RUSTDOCFLAGS", "--deny warnings");
+    command.args(["doc", "--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "--deny warnings");
     process::run(&mut command)
 }

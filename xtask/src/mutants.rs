@@ -21,16 +21,9 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     for package in PACKAGES {
         command.args(["--package", package]);
     }
-    command
-        .arg("--output")
-        .arg(workspace::target().join("mutants"));
+    command.arg("--output").arg(workspace::target().join("mutants"));
     let status = command.args(arguments).status().context("cargo mutants")?;
-    eprintln!(
-        "{}",
-        workspace::target()
-            .join("mutants/mutants.out/missed.txt")
-            .display()
-    );
+    eprintln!("{}", workspace::target().join("mutants/mutants.out/missed.txt").display());
     let code = status.code().and_then(|code| u8::try_from(code).ok());
     Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }

@@ -33,12 +33,7 @@ impl Postgres {
             return Ok(Self::Given(url));
         }
         let server = Server::start(purpose)?;
-        eprintln!(
-            "{} · 127.0.0.1:{} · {}",
-            server.version(),
-            server.port(),
-            server.folder()
-        );
+        eprintln!("{} · 127.0.0.1:{} · {}", server.version(), server.port(), server.folder());
         Ok(Self::Own(server))
     }
 

@@ -25,9 +25,7 @@ pub fn cargo() -> Command {
 /// Runs a command whose output goes to the terminal; an error if it does not succeed.
 pub fn run(command: &mut Command) -> Result<()> {
     let shown = show(command);
-    let status = command
-        .status()
-        .with_context(|| format!("无法运行 / cannot run: {shown}"))?;
+    let status = command.status().with_context(|| format!("无法运行 / cannot run: {shown}"))?;
     if !status.success() {
         bail!("没有成功（{status}） / did not succeed: {shown}");
     }
@@ -37,15 +35,10 @@ pub fn run(command: &mut Command) -> Result<()> {
 /// Runs a command silently and gives its standard output; its error output is in the error.
 pub fn capture(command: &mut Command) -> Result<String> {
     let shown = show(command);
-    let output = command
-        .output()
-        .with_context(|| format!("无法运行 / cannot run: {shown}"))?;
+    let output = command.output().with_context(|| format!("无法运行 / cannot run: {shown}"))?;
     if !output.status.success() {
         let said = String::from_utf8_lossy(&output.stderr);
-        bail!(
-            "没有成功（{}） / did not succeed: {shown}\n{said}",
-            output.status
-        );
+        bail!("没有成功（{}） / did not succeed: {shown}\n{said}", output.status);
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
@@ -63,15 +56,7 @@ pub fn is_installed(program: &str) -> bool {
 
 fn show(command: &Command) -> String {
     let program = Path::new(command.get_program());
-    let name = program
-        .file_name()
-        .unwrap_or(program.as_os_str())
-        .to_string_lossy();
-    let arguments = command
-        .get_args()
-        .map(|argument| argument.to_string_lossy().into_owned());
-    std::iter::once(name.into_owned())
-        .chain(arguments)
-        .collect::<Vec<_>>()
-        .join(" ")
+    let name = program.file_name().unwrap_or(program.as_os_str()).to_string_lossy();
+    let arguments = command.get_args().map(|argument| argument.to_string_lossy().into_owned());
+    std::iter::once(name.into_owned()).chain(arguments).collect::<Vec<_>>().join(" ")
 }

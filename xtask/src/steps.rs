@@ -14,11 +14,7 @@ pub struct Steps {
 impl Steps {
     /// So many steps will be walked.
     pub fn new(total: usize) -> Self {
-        Self {
-            total,
-            begun: 0,
-            taken: Vec::new(),
-        }
+        Self { total, begun: 0, taken: Vec::new() }
     }
 
     /// One step: its title, what it does, and then how long it took.
@@ -56,9 +52,5 @@ impl Steps {
 /// Seconds with one decimal below ten, whole seconds above.
 pub fn show(taken: Duration) -> String {
     let seconds = taken.as_secs_f64();
-    if seconds < 10.0 {
-        format!("{seconds:.1} s")
-    } else {
-        format!("{seconds:.0} s")
-    }
+    if seconds < 10.0 { format!("{seconds:.1} s") } else { format!("{seconds:.0} s") }
 }

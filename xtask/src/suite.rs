@@ -76,11 +76,7 @@ struct Tests<'server> {
 
 impl<'server> Tests<'server> {
     fn new(postgres: &'server Postgres) -> Self {
-        Self {
-            runner: Runner::choose(),
-            postgres,
-            real_data: find_real_data(),
-        }
+        Self { runner: Runner::choose(), postgres, real_data: find_real_data() }
     }
 
     fn with_environment<'command>(&self, command: &'command mut Command) -> &'command mut Command {
@@ -116,15 +112,8 @@ impl<'server> Tests<'server> {
                 }
             }
         }
-        let status = self
-            .with_environment(&mut command)
-            .status()
-            .context("cargo")?;
-        Ok(if status.success() {
-            ExitCode::SUCCESS
-        } else {
-            ExitCode::FAILURE
-        })
+        let status = self.with_environment(&mut command).status().context("cargo")?;
+        Ok(if status.success() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
     }
 
     /// Names the tests that need real data and do not run without; the runner's summary counts
@@ -139,21 +128,12 @@ impl<'server> Tests<'server> {
                 &format!("test({REAL_DATA_MARK})"),
             ]),
             Runner::Cargo => command
-                .args([
-                    "test",
-                    "--quiet",
-                    "--workspace",
-                    "--lib",
-                    "--bins",
-                    "--tests",
-                ])
+                .args(["test", "--quiet", "--workspace", "--lib", "--bins", "--tests"])
                 .args(["--", "--list", REAL_DATA_MARK]),
         };
         let listed = process::capture(&mut command)?;
-        let names: Vec<&str> = listed
-            .lines()
-            .filter(|line| line.contains(REAL_DATA_MARK))
-            .collect();
+        let names: Vec<&str> =
+            listed.lines().filter(|line| line.contains(REAL_DATA_MARK)).collect();
         eprintln!(
             "没有设置 {REAL_DATA}：{} 个用真实数据的测试不运行 / real-data tests not run: {}",
             names.len(),
@@ -171,9 +151,6 @@ fn find_real_data() -> Option<OsString> {
     if let Some(named) = env::var_os(REAL_DATA).filter(|named| !named.is_empty()) {
         return Some(named);
     }
-    let beside = workspace::root()
-        .join(REAL_DATA_BESIDE)
-        .canonicalize()
-        .ok()?;
+    let beside = workspace::root().join(REAL_DATA_BESIDE).canonicalize().ok()?;
     beside.is_dir().then(|| beside.into_os_string())
 }

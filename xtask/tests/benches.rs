@@ -12,10 +12,7 @@ fn benches_are_found_as_files_and_as_folders() {
     for folder in ["calendar/benches/reckoning", "store/benches", "domain/src"] {
         fs::create_dir_all(crates.join(folder)).unwrap();
     }
-    for file in [
-        "calendar/benches/reckoning/main.rs",
-        "store/benches/appends.rs",
-    ] {
+    for file in ["calendar/benches/reckoning/main.rs", "store/benches/appends.rs"] {
         fs::write(crates.join(file), "fn main() {}").unwrap();
     }
     fs::write(crates.join("store/benches/figures.txt"), "").unwrap();

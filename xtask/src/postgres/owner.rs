@@ -32,9 +32,7 @@ impl Owner {
             return Ok(Self::Ourselves);
         }
         let accounts = fs::read_to_string("/etc/passwd").context("/etc/passwd")?;
-        let numbers = ["postgres", "nobody"]
-            .iter()
-            .find_map(|name| numbers(&accounts, name));
+        let numbers = ["postgres", "nobody"].iter().find_map(|name| numbers(&accounts, name));
         let (user, group) =
             numbers.context("没有可用的普通用户 / no user to lend: postgres, nobody")?;
         Ok(Self::Lent { user, group })
@@ -59,9 +57,7 @@ impl Owner {
         let mut command = Command::new("setpriv");
         command.current_dir("/");
         if let Self::Lent { user, group } = self {
-            command
-                .arg(format!("--reuid={user}"))
-                .arg(format!("--regid={group}"));
+            command.arg(format!("--reuid={user}")).arg(format!("--regid={group}"));
             command.arg("--clear-groups");
         }
         command.args(["--pdeathsig", "INT", "--"]).arg(program);
@@ -94,9 +90,7 @@ impl Owner {
 }
 
 fn numbers(accounts: &str, name: &str) -> Option<(u32, u32)> {
-    let line = accounts
-        .lines()
-        .find(|line| line.split(':').next() == Some(name))?;
+    let line = accounts.lines().find(|line| line.split(':').next() == Some(name))?;
     let mut fields = line.split(':').skip(2);
     Some((fields.next()?.parse().ok()?, fields.next()?.parse().ok()?))
 }

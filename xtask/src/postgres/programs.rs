@@ -37,10 +37,7 @@ fn find() -> Option<PathBuf> {
         .filter(|(_, folder)| is_complete(folder))
         .collect();
     versions.sort();
-    versions
-        .pop()
-        .map(|(_, folder)| folder)
-        .or_else(named_by_pg_config)
+    versions.pop().map(|(_, folder)| folder).or_else(named_by_pg_config)
 }
 
 fn named_by_pg_config() -> Option<PathBuf> {
@@ -49,9 +46,7 @@ fn named_by_pg_config() -> Option<PathBuf> {
 }
 
 fn is_complete(folder: &Path) -> bool {
-    ["initdb", "postgres", "pg_ctl"]
-        .iter()
-        .all(|program| folder.join(program).is_file())
+    ["initdb", "postgres", "pg_ctl"].iter().all(|program| folder.join(program).is_file())
 }
 
 /// Debian's package would also make and start a server at port 5432. Nobody asked for that one, so

@@ -47,16 +47,7 @@ impl Server {
         let (child, port) = open(&programs, owner, &folder)?;
         let version = programs::version(&programs)?;
         let url = format!("postgres://{USER}:{password}@127.0.0.1:{port}/postgres");
-        Ok(Self {
-            programs,
-            owner,
-            folder,
-            version,
-            port,
-            url,
-            child,
-            _lock: lock,
-        })
+        Ok(Self { programs, owner, folder, version, port, url, child, _lock: lock })
     }
 
     /// The URL of its superuser.
@@ -136,10 +127,7 @@ fn clear(programs: &Path, owner: Owner, folder: &Path) -> Result<()> {
             folder.display()
         );
     }
-    eprintln!(
-        "清理上次中断留下的服务器 / clearing what a killed run left: {}",
-        folder.display()
-    );
+    eprintln!("清理上次中断留下的服务器 / clearing what a killed run left: {}", folder.display());
     stop(programs, owner, &data(folder));
     fs::remove_dir_all(folder).with_context(|| folder.display().to_string())
 }
@@ -147,11 +135,7 @@ fn clear(programs: &Path, owner: Owner, folder: &Path) -> Result<()> {
 /// `pg_ctl` knows from the folder which process it is, and does nothing if there is none.
 fn stop(programs: &Path, owner: Owner, data: &Path) {
     let mut command = owner.command(programs.join("pg_ctl"));
-    command
-        .arg("stop")
-        .arg("-D")
-        .arg(data)
-        .args(["-m", "immediate", "-w", "-t", "20"]);
+    command.arg("stop").arg("-D").arg(data).args(["-m", "immediate", "-w", "-t", "20"]);
     process::succeeds(&mut command);
 }
 
@@ -170,21 +154,8 @@ fn make(programs: &Path, owner: Owner, folder: &Path) -> Result<String> {
         .with_context(|| file.display().to_string())?;
     owner.give(&file)?;
     let mut initdb = owner.command(programs.join("initdb"));
-    initdb
-        .arg("-D")
-        .arg(data(folder))
-        .arg("--pwfile")
-        .arg(&file)
-        .args(["--username", USER]);
-    initdb.args([
-        "--encoding",
-        "UTF8",
-        "--locale",
-        "C.UTF-8",
-        "--auth",
-        "password",
-        "--no-sync",
-    ]);
+    initdb.arg("-D").arg(data(folder)).arg("--pwfile").arg(&file).args(["--username", USER]);
+    initdb.args(["--encoding", "UTF8", "--locale", "C.UTF-8", "--auth", "password", "--no-sync"]);
     process::capture(&mut initdb)?;
     Ok(password)
 }
@@ -216,11 +187,8 @@ fn open_at(programs: &Path, owner: Owner, folder: &Path, port: u16) -> Result<Ch
     let data = data(folder);
     let mut command = owner.bound_command(&programs.join("postgres"));
     command.arg("-D").arg(&data).arg("-p").arg(port.to_string());
-    for setting in [
-        "listen_addresses=127.0.0.1",
-        "unix_socket_directories=",
-        "max_connections=200",
-    ] {
+    for setting in ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=200"]
+    {
         command.args(["-c", setting]);
     }
     let mut child = command
@@ -246,7 +214,5 @@ fn open_at(programs: &Path, owner: Owner, folder: &Path, port: u16) -> Result<Ch
 /// The eighth line of its process file says so; `pg_ctl` reads the same.
 fn is_ready(data: &Path) -> bool {
     let text = fs::read_to_string(data.join("postmaster.pid")).unwrap_or_default();
-    text.lines()
-        .nth(7)
-        .is_some_and(|state| state.trim() == "ready")
+    text.lines().nth(7).is_some_and(|state| state.trim() == "ready")
 }
