@@ -1,5 +1,7 @@
 //! The State Council's yearly arrangement of holidays.
 
+use std::fmt;
+
 use crate::{Date, DayHours};
 
 /// 通知. The document on which a day rests.
@@ -9,6 +11,15 @@ pub struct Notice {
     pub title: String,
     /// Document number where it is known, such as 国办发明电〔2025〕7号.
     pub number: Option<String>,
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.number {
+            Some(number) => write!(f, "{}（{number}）", self.title),
+            None => f.write_str(&self.title),
+        }
+    }
 }
 
 /// A day with the name people know it by.
@@ -21,9 +32,13 @@ pub struct NamedDay {
 }
 
 /// 年度节假日安排. What differs from Monday-to-Friday in one civil year.
+///
+/// Where two arrangements speak of one year (a notice and its later amendment), the later one in
+/// the list decides the days it names.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Arrangement {
-    /// The civil year; days of other years are an error.
+    /// The civil year; days of other years are an error, which the reader of the file reports;
+    /// the calendar passes over them.
     pub year: i16,
     /// The notice.
     pub notice: Notice,

@@ -5,7 +5,15 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-/// 日. A civil day in Asia/Shanghai, held as days since 1970-01-01.
+/// Days from 0000-01-01 to 1970-01-01.
+const EPOCH: i32 = 719_528;
+/// Days in 400 years, after which the calendar repeats.
+const DAYS_IN_400_YEARS: i32 = 146_097;
+/// Days of a common year before each month, and in all.
+const DAYS_BEFORE_MONTH: [u16; 13] = [0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334, 365];
+
+/// 日. A civil day in Asia/Shanghai, held as days since 1970-01-01. Always between
+/// [`Date::MIN`] and [`Date::MAX`]; arithmetic that would leave the range stops at its end.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Date {
@@ -16,7 +24,7 @@ pub struct Date {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DateError {
     /// Not of the form YYYY-MM-DD.
-    #[error("“{0}”不是日期,应写成 2026-02-13 的样子")]
+    #[error("“{0}”不是日期，应写成 2026-02-13 的样子")]
     Malformed(String),
     /// The form is right but there is no such day.
     #[error("“{0}”这一天不存在")]
@@ -36,10 +44,36 @@ pub enum Weekday {
     Sunday,
 }
 
+impl Weekday {
+    /// The name people use, such as 周日.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Monday => "周一",
+            Self::Tuesday => "周二",
+            Self::Wednesday => "周三",
+            Self::Thursday => "周四",
+            Self::Friday => "周五",
+            Self::Saturday => "周六",
+            Self::Sunday => "周日",
+        }
+    }
+}
+
 impl Date {
-    /// The day `days` after 1970-01-01.
+    /// The first day there is, 0000-01-01.
+    pub const MIN: Self = Self { days: -EPOCH };
+    /// The last day there is, 9999-12-31.
+    pub const MAX: Self = Self { days: 2_932_896 };
+
+    /// The day `days` after 1970-01-01, or the nearest there is.
     pub const fn from_epoch_days(days: i32) -> Self {
-        Self { days }
+        if days < Self::MIN.days {
+            Self::MIN
+        } else if days > Self::MAX.days {
+            Self::MAX
+        } else {
+            Self { days }
+        }
     }
 
     /// Days since 1970-01-01.
@@ -48,27 +82,67 @@ impl Date {
     }
 
     /// The civil day, if it exists.
-    pub fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
-        let date = jiff::civil::Date::new(year, month, day).ok()?;
-        let since = date.since(jiff::civil::date(1970, 1, 1)).ok()?;
-        Some(Self { days: since.get_days() })
+    pub const fn from_ymd(year: i16, month: i8, day: i8) -> Option<Self> {
+        let exists = year >= 0
+            && year <= 9999
+            && month >= 1
+            && month <= 12
+            && day >= 1
+            && day <= days_in_month(year, month);
+        if !exists {
+            return None;
+        }
+        let mut day_of_year = DAYS_BEFORE_MONTH[month as usize - 1] as i32 + day as i32 - 1;
+        if month > 2 && is_leap(year) {
+            day_of_year += 1;
+        }
+        Some(Self { days: days_before_year(year as i32) + day_of_year - EPOCH })
     }
 
     /// Year, month (1–12) and day of the month (1–31).
     pub fn ymd(self) -> (i16, i8, i8) {
-        let date = jiff::civil::date(1970, 1, 1)
-            .saturating_add(jiff::Span::new().days(i64::from(self.days)));
-        (date.year(), date.month(), date.day())
+        let (year, day_of_year) = self.year_and_day();
+        let leap_day = u16::from(is_leap(year));
+        let before = |month: usize| {
+            let leap = if month >= 2 { leap_day } else { 0 };
+            DAYS_BEFORE_MONTH[month] + leap
+        };
+        let month = (1..12).take_while(|month| before(*month) <= day_of_year).count();
+        (year, month as i8 + 1, (day_of_year - before(month)) as i8 + 1)
     }
 
     /// The civil year.
-    pub fn year(self) -> i16 {
-        self.ymd().0
+    pub const fn year(self) -> i16 {
+        self.year_and_day().0
     }
 
-    /// The day `days` later (earlier if negative).
+    /// The civil year and the day of the year, from 0.
+    pub(crate) const fn year_and_day(self) -> (i16, u16) {
+        let days = self.days + EPOCH;
+        // The guess is the year or the year after it, over the whole range.
+        let guess = (days as i64 * 400 + 288) / DAYS_IN_400_YEARS as i64;
+        let year = guess as i32;
+        let before = days_before_year(year);
+        if before <= days {
+            (year as i16, (days - before) as u16)
+        } else {
+            (year as i16 - 1, (days - days_before_year(year - 1)) as u16)
+        }
+    }
+
+    /// The day `days` later (earlier if negative), or the nearest there is.
     pub const fn plus_days(self, days: i32) -> Self {
-        Self { days: self.days + days }
+        Self::from_epoch_days(self.days.saturating_add(days))
+    }
+
+    /// The same day number `months` later, or that month's last day where it has no such day.
+    /// None beyond the last day there is.
+    pub fn plus_months(self, months: u32) -> Option<Self> {
+        let (year, month, day) = self.ymd();
+        let month = i64::from(year) * 12 + i64::from(month) - 1 + i64::from(months);
+        let year = i16::try_from(month / 12).ok()?;
+        let month = (month % 12) as i8 + 1;
+        Self::from_ymd(year, month, day.min(days_in_month(year, month)))
     }
 
     /// 星期几.
@@ -83,6 +157,30 @@ impl Date {
             _ => Weekday::Wednesday,
         }
     }
+
+    /// Whether it is a Saturday or a Sunday.
+    pub const fn is_weekend(self) -> bool {
+        matches!(self.weekday(), Weekday::Saturday | Weekday::Sunday)
+    }
+}
+
+/// 闰年.
+pub(crate) const fn is_leap(year: i16) -> bool {
+    year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+}
+
+const fn days_in_month(year: i16, month: i8) -> i8 {
+    let month = month as usize;
+    if month == 2 && is_leap(year) {
+        29
+    } else {
+        (DAYS_BEFORE_MONTH[month] - DAYS_BEFORE_MONTH[month - 1]) as i8
+    }
+}
+
+/// Days from 0000-01-01 to the first of January of that year.
+const fn days_before_year(year: i32) -> i32 {
+    365 * year + (year + 3) / 4 - (year + 99) / 100 + (year + 399) / 400
 }
 
 impl fmt::Display for Date {

@@ -7,16 +7,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::{Date, DateError, TimeOfDay};
 
-const MICROS_PER_MINUTE: i64 = 60_000_000;
-const MICROS_PER_DAY: i64 = 24 * 60 * MICROS_PER_MINUTE;
+pub(crate) const MICROS_PER_MINUTE: i64 = 60_000_000;
+pub(crate) const MICROS_PER_DAY: i64 = 24 * 60 * MICROS_PER_MINUTE;
 /// Asia/Shanghai is UTC+8 without daylight saving since 1991.
 const SHANGHAI: i64 = 8 * 60 * MICROS_PER_MINUTE;
 
-/// 时刻. A point in time, in microseconds since 1970-01-01T00:00:00Z.
+/// 时刻. A point in time, in microseconds since 1970-01-01T00:00:00Z. Always within the days from
+/// [`Date::MIN`] to [`Date::MAX`]; what would leave them stops at their end.
 #[derive(
     Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize,
 )]
-#[serde(transparent)]
+#[serde(from = "i64", into = "i64")]
 pub struct Instant {
     micros: i64,
 }
@@ -28,14 +29,25 @@ pub enum InstantError {
     #[error(transparent)]
     Date(#[from] DateError),
     /// The time of day is wrong.
-    #[error("“{0}”不是时刻,应写成 2026-02-13T16:40 或 2026-02-13 16:40:00 的样子")]
+    #[error("“{0}”不是时刻，应写成 2026-02-13T16:40 或 2026-02-13 16:40:00 的样子")]
     Malformed(String),
 }
 
 impl Instant {
-    /// The instant that many microseconds after the epoch.
+    /// The first instant there is, the beginning of [`Date::MIN`].
+    pub const MIN: Self = Self { micros: day_begins(Date::MIN) };
+    /// The last instant there is, one microsecond before [`Date::MAX`] ends.
+    pub const MAX: Self = Self { micros: day_begins(Date::MAX) + MICROS_PER_DAY - 1 };
+
+    /// The instant that many microseconds after the epoch, or the nearest there is.
     pub const fn from_micros(micros: i64) -> Self {
-        Self { micros }
+        if micros < Self::MIN.micros {
+            Self::MIN
+        } else if micros > Self::MAX.micros {
+            Self::MAX
+        } else {
+            Self { micros }
+        }
     }
 
     /// Microseconds since the epoch.
@@ -45,9 +57,7 @@ impl Instant {
 
     /// The instant of a civil day and minute.
     pub const fn at(date: Date, time: TimeOfDay) -> Self {
-        let minutes = time.minutes() as i64;
-        let local = date.epoch_days() as i64 * MICROS_PER_DAY + minutes * MICROS_PER_MINUTE;
-        Self { micros: local - SHANGHAI }
+        Self::from_micros(day_begins(date) + time.minutes() as i64 * MICROS_PER_MINUTE)
     }
 
     /// The civil day in Asia/Shanghai.
@@ -65,9 +75,31 @@ impl Instant {
         TimeOfDay::from_minutes((self.micros_of_day() / MICROS_PER_MINUTE) as u16)
     }
 
-    /// The instant `minutes` later (earlier if negative), by the clock on the wall.
+    /// The instant `minutes` later (earlier if negative), by the clock on the wall, or the
+    /// nearest there is.
     pub const fn plus_minutes(self, minutes: i64) -> Self {
-        Self { micros: self.micros + minutes * MICROS_PER_MINUTE }
+        self.plus_micros(minutes.saturating_mul(MICROS_PER_MINUTE))
+    }
+
+    pub(crate) const fn plus_micros(self, micros: i64) -> Self {
+        Self::from_micros(self.micros.saturating_add(micros))
+    }
+}
+
+/// Microseconds from the epoch to the beginning of that civil day.
+const fn day_begins(date: Date) -> i64 {
+    date.epoch_days() as i64 * MICROS_PER_DAY - SHANGHAI
+}
+
+impl From<i64> for Instant {
+    fn from(micros: i64) -> Self {
+        Self::from_micros(micros)
+    }
+}
+
+impl From<Instant> for i64 {
+    fn from(instant: Instant) -> Self {
+        instant.micros
     }
 }
 

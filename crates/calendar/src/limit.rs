@@ -32,7 +32,9 @@ pub enum LimitUnit {
 
 /// Why a text is not a limit.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
-#[error("“{0}”不是时限,应写成“5 working days”“15 calendar days”“4 working hours”“2 hours”“3 months”或“5 个工作日”的样子")]
+#[error(
+    "“{0}”不是时限，应写成“5 working days”“15 calendar days”“4 working hours”“2 hours”“3 months”或“5 个工作日”的样子"
+)]
 pub struct LimitError(pub String);
 
 impl fmt::Display for Limit {
@@ -59,7 +61,9 @@ impl FromStr for Limit {
         let words: Vec<String> =
             trimmed[digits..].split_whitespace().map(str::to_lowercase).collect();
         let unit = match words.join(" ").as_str() {
-            "working day" | "working days" | "wd" | "个工作日" | "工作日" => LimitUnit::WorkingDay,
+            "working day" | "working days" | "wd" | "个工作日" | "工作日" => {
+                LimitUnit::WorkingDay
+            }
             "calendar day" | "calendar days" | "day" | "days" | "cd" | "日" | "天" | "个自然日"
             | "自然日" => LimitUnit::CalendarDay,
             "working hour" | "working hours" | "wh" | "个工作小时" | "工作小时" => {
