@@ -3,6 +3,7 @@
 pub mod chance;
 pub mod clock;
 pub mod due;
+pub mod home;
 pub mod rule_files;
 pub mod table;
 
