@@ -96,9 +96,12 @@ impl<R: Read> Table<R> {
             inner,
             spent: Rc::clone(&spent),
         };
+        // Lines end at LF alone, so that rows of CRLF files are counted right; the CR before it
+        // is taken off the last field.
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
+            .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(metered);
         let mut record = csv::ByteRecord::new();
         let found = reader
@@ -159,11 +162,12 @@ impl<R: Read> Table<R> {
         }
         let line = self.record.position().map_or(begins, csv::Position::line);
         let (width, expected) = (self.record.len(), self.columns.len());
-        let fields: Result<Vec<String>, _> = self
-            .record
-            .iter()
-            .map(|field| String::from_utf8(field.to_vec()))
-            .collect();
+        let last = width.saturating_sub(1);
+        let field = |(at, field): (usize, &[u8])| {
+            let carriage_return = at == last && field.ends_with(b"\r");
+            String::from_utf8(field[..field.len() - usize::from(carriage_return)].to_vec())
+        };
+        let fields: Result<Vec<String>, _> = self.record.iter().enumerate().map(field).collect();
         Ok(Some(match fields {
             Err(_) => Err((line, RowFault::NotUtf8)),
             Ok(_) if width != expected => Err((
