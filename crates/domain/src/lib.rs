@@ -2,6 +2,9 @@
 
 pub mod authority;
 pub mod decider;
+pub mod erasure;
+pub mod event;
+pub mod governance;
 pub mod id;
 pub mod matter;
 pub mod organization;

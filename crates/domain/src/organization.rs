@@ -1,14 +1,30 @@
 //! 组织. Units, people, posts and covers as they stand; folded from the `organization` stream.
 
+mod absence;
 mod cover;
 mod event;
+mod law;
+mod post;
+mod refusal;
+mod role;
+mod staff;
+mod unit;
 
-pub use cover::{Absence, Cover};
+pub use absence::*;
+pub use cover::*;
 pub use event::{OrganizationCommand, OrganizationDecider, OrganizationEvent};
+pub use law::check_laws;
+pub use post::{
+    DeskFilled, FillDesk, FillPost, HeadNamed, LeaderInChargeNamed, NameHead, NameLeaderInCharge,
+    Post, PostFilled,
+};
+pub use refusal::OrganizationRefusal;
+pub use role::{Role, check_separation};
+pub use staff::*;
+pub use unit::*;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::id::{PersonId, PostId, UnitId};
@@ -20,108 +36,16 @@ pub struct Organization {
     pub units: BTreeMap<UnitId, Unit>,
     /// All staff that ever were.
     pub persons: BTreeMap<PersonId, Person>,
+    /// 岗位, with their holders.
+    pub posts: BTreeMap<PostId, Post>,
     /// AB岗: posts with their agreed pairs.
     pub covers: BTreeMap<PostId, Cover>,
-    /// Registered absences of staff, by person.
+    /// Pairs that wait for a signature.
+    pub proposed_covers: BTreeMap<PostId, Cover>,
+    /// Registered absences of staff that last or lie ahead, by person.
     pub absences: BTreeMap<PersonId, Vec<Absence>>,
-}
-
-/// 单位. A bureau, a section, an institution or a school.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Unit {
-    /// Its code.
-    pub id: UnitId,
-    /// Its public name.
-    pub name: String,
-    /// Section or school.
-    pub kind: UnitKind,
-    /// The unit above; none for the bureau.
-    pub parent: Option<UnitId>,
-    /// 单位负责人; none while the post is vacant.
-    pub head: Option<PersonId>,
-    /// 分管领导.
-    pub leader_in_charge: Option<PersonId>,
-    /// 收件岗: who receives what is filed, A then B.
-    pub desk: Vec<PersonId>,
-    /// What the unit is for the institutions (办公室, 效能办 …), mapped by configuration.
-    pub functions: BTreeSet<Function>,
-    /// Once closed: the unit that takes over.
-    pub successor: Option<UnitId>,
-}
-
-/// 单位性质.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum UnitKind {
-    /// 教育体育局
-    Bureau,
-    /// 股室
-    Section,
-    /// 局属事业单位
-    Institution,
-    /// 学校、幼儿园、教学点
-    School,
-}
-
-/// 职能. A part that the institutions name, played by some unit.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Function {
-    /// 办公室: receives what nobody knows where to bring.
-    GeneralOffice,
-    /// 效能办: rules on disputes, watches the clocks.
-    EfficacyOffice,
-    /// 督导室: rules where 办公室 or 效能办 is a party.
-    InspectionOffice,
-    /// 平安科: safety duty.
-    SafetyOffice,
-    /// 教育科
-    EducationSection,
-}
-
-/// 工作人员.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Person {
-    /// Identity.
-    pub id: PersonId,
-    /// The unit he belongs to.
-    pub unit: UnitId,
-    /// What he may do.
-    pub roles: BTreeSet<Role>,
-    /// Whether he has left.
-    pub has_left: bool,
-}
-
-/// 角色. Codes of domain.md 2.2, with the clerk.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Role {
-    /// 工作人员
-    Staff,
-    /// 受理员
-    Clerk,
-    /// 股室负责人
-    SectionHead,
-    /// 校园长
-    Principal,
-    /// 分管领导
-    DeputyDirector,
-    /// 局长
-    Director,
-    /// 效能办
-    EfficacyOffice,
-    /// 督导室
-    InspectionOffice,
-    /// 人事
-    Hr,
-    /// 纪检联络员
-    Discipline,
-    /// 系统管理员
-    Sysadmin,
-    /// 安全管理员
-    Secadmin,
-    /// 审计管理员
-    Auditadmin,
+    /// 离岗中: absences whose beginning is on record, with who covers.
+    pub away: BTreeMap<PersonId, Away>,
 }
 
 impl Organization {
@@ -137,7 +61,9 @@ impl Organization {
 
     /// The bureau itself.
     pub fn bureau(&self) -> Option<&Unit> {
-        self.units.values().find(|unit| unit.kind == UnitKind::Bureau)
+        self.units
+            .values()
+            .find(|unit| unit.kind == UnitKind::Bureau)
     }
 
     /// The unit that plays a part.
@@ -191,7 +117,9 @@ impl Organization {
     /// 收件人 (decisions A1): the desk's A, then B, then the unit's head, then the parent's head.
     pub fn desk_of(&self, unit: &UnitId, at: Instant) -> Option<&PersonId> {
         let desk = &self.unit(unit)?.desk;
-        desk.iter().find(|person| !self.is_away(person, at)).or_else(|| self.head_of(unit))
+        desk.iter()
+            .find(|person| !self.is_away(person, at))
+            .or_else(|| self.head_of(unit))
     }
 
     /// Who covers for that person now (the B of a pair both have signed), if he is away.
@@ -230,6 +158,124 @@ impl Organization {
 
     /// The school that a unit is or belongs to, if any.
     pub fn is_school(&self, unit: &UnitId) -> bool {
-        self.unit(unit).is_some_and(|unit| unit.kind == UnitKind::School)
+        self.unit(unit)
+            .is_some_and(|unit| unit.kind == UnitKind::School)
+    }
+
+    /// Units that are not closed.
+    pub fn open_units(&self) -> impl Iterator<Item = &Unit> {
+        self.units.values().filter(|unit| unit.successor.is_none())
+    }
+
+    /// The unit, if it exists and is not closed.
+    pub fn open_unit(&self, id: &UnitId) -> Result<&Unit, OrganizationRefusal> {
+        let unit = self
+            .unit(id)
+            .ok_or_else(|| OrganizationRefusal::NoSuchUnit { unit: id.clone() })?;
+        match &unit.successor {
+            None => Ok(unit),
+            Some(_) => Err(OrganizationRefusal::UnitClosed {
+                unit: id.clone(),
+                successor: self.heir_of(id).clone(),
+            }),
+        }
+    }
+
+    /// 承接单位. The unit itself while it is open, else whoever took over, and so on.
+    pub fn heir_of<'a>(&'a self, unit: &'a UnitId) -> &'a UnitId {
+        let mut at = unit;
+        let mut steps = 0;
+        while let Some(next) = self.unit(at).and_then(|unit| unit.successor.as_ref()) {
+            at = next;
+            steps += 1;
+            if steps > self.units.len() {
+                return at;
+            }
+        }
+        at
+    }
+
+    /// The person, if he has not left.
+    pub fn in_office(&self, person: &PersonId) -> Option<&Person> {
+        self.person(person).filter(|found| !found.has_left)
+    }
+
+    /// The person in office, or the refusal that says there is none.
+    pub fn serving(&self, person: &PersonId) -> Result<&Person, OrganizationRefusal> {
+        self.in_office(person)
+            .ok_or_else(|| OrganizationRefusal::NoSuchPerson {
+                person: person.clone(),
+            })
+    }
+
+    /// The staff of a unit, without those who have left.
+    pub fn people_of<'a>(&'a self, unit: &'a UnitId) -> impl Iterator<Item = &'a Person> {
+        self.persons
+            .values()
+            .filter(move |person| !person.has_left && &person.unit == unit)
+    }
+
+    /// Whether the person is the acting head of the unit, or heads a unit above it.
+    pub fn heads(&self, person: &PersonId, unit: &UnitId) -> bool {
+        let is_head =
+            |above: &Unit| above.head.as_ref() == Some(person) && self.is_within(unit, &above.id);
+        self.open_units().any(is_head)
+    }
+
+    /// 上一级. The nearest head at or above the unit who is not that person.
+    pub fn head_but(&self, unit: &UnitId, person: &PersonId) -> Option<&PersonId> {
+        let mut at = self.unit(unit);
+        let mut steps = 0;
+        while let Some(unit) = at {
+            if let Some(head) = unit.head.as_ref().filter(|head| *head != person) {
+                return Some(head);
+            }
+            steps += 1;
+            if steps > self.units.len() {
+                return None;
+            }
+            at = unit.parent.as_ref().and_then(|parent| self.unit(parent));
+        }
+        None
+    }
+
+    /// Whether a pair that both have signed holds the two.
+    pub fn are_paired(&self, one: &PersonId, other: &PersonId) -> bool {
+        self.covers
+            .values()
+            .any(|cover| cover.partner_of(one) == Some(other))
+    }
+
+    /// Who may sit on a post of the unit: its own staff; while the unit has no second person, also
+    /// those of the unit above and of 办公室 (decisions A5).
+    pub fn may_serve_at(&self, person: &PersonId, unit: &UnitId) -> bool {
+        let Some(serving) = self.in_office(person) else {
+            return false;
+        };
+        if &serving.unit == unit {
+            return true;
+        }
+        let handles = |person: &&Person| !person.roles.iter().any(|role| role.is_administrator());
+        if self.people_of(unit).filter(handles).count() >= 2 {
+            return false;
+        }
+        let above = self.unit(unit).and_then(|unit| unit.parent.as_ref());
+        let office = self
+            .unit_for(Function::GeneralOffice)
+            .map(|office| &office.id);
+        above == Some(&serving.unit) || office == Some(&serving.unit)
+    }
+
+    /// The agreed pair of a post, then the one that waits for a signature.
+    pub fn covers_of_post<'a>(&'a self, post: &PostId) -> impl Iterator<Item = &'a Cover> {
+        self.covers
+            .get(post)
+            .into_iter()
+            .chain(self.proposed_covers.get(post))
+    }
+
+    /// When something of the organization falls due next: an absence begins or ends.
+    pub fn next_due(&self) -> Option<Instant> {
+        absence::next_boundary(self).map(|(at, _)| at)
     }
 }

@@ -6,4 +6,15 @@ pub enum Refusal {
     /// The actor may not do this.
     #[error("您没有办理这一步的权限")]
     NotAuthorised,
+
+    // —— 机关事务：组织、规则汇编、个人信息 ——
+    /// 组织.
+    #[error(transparent)]
+    Organization(#[from] crate::organization::OrganizationRefusal),
+    /// 规则与历法的启用.
+    #[error(transparent)]
+    Governance(#[from] crate::governance::GovernanceRefusal),
+    /// 删除个人信息.
+    #[error(transparent)]
+    Erasure(#[from] crate::erasure::ErasureRefusal),
 }
