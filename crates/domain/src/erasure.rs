@@ -187,10 +187,9 @@ impl Decider for ErasureDecider {
     ) -> Result<Vec<ErasureEvent>, Refusal> {
         let event = match command {
             ErasureCommand::Ask { person, ground } => state.ask(person, ground, cx)?,
-            ErasureCommand::Approve {
-                person,
-                open_matters,
-            } => state.approve(person, &open_matters, cx)?,
+            ErasureCommand::Approve { person, open_matters } => {
+                state.approve(person, &open_matters, cx)?
+            }
             ErasureCommand::Withdraw { person } => state.withdraw(person, cx)?,
         };
         Ok(vec![event])
@@ -199,10 +198,7 @@ impl Decider for ErasureDecider {
     fn evolve(mut state: PersonalData, fact: &Fact<ErasureEvent>) -> PersonalData {
         match &fact.event {
             ErasureEvent::ErasureAsked(ErasureAsked { by, ground, .. }) => {
-                state.asked = Some(Asked {
-                    by: by.clone(),
-                    ground: *ground,
-                });
+                state.asked = Some(Asked { by: by.clone(), ground: *ground });
             }
             ErasureEvent::PersonErased(_) => {
                 state.asked = None;
@@ -223,12 +219,7 @@ impl PersonalData {
         if self.asked.is_some() {
             return Err(ErasureRefusal::AlreadyAsked { person });
         }
-        Ok(ErasureAsked {
-            person,
-            by: cx.actor.clone(),
-            ground,
-        }
-        .into())
+        Ok(ErasureAsked { person, by: cx.actor.clone(), ground }.into())
     }
 
     fn approve(&self, person: PersonId, open: &[MatterNumber], cx: &Context<'_>) -> Decided {
@@ -241,23 +232,10 @@ impl PersonalData {
             return Err(ErasureRefusal::OwnRequest);
         }
         if let Some(first) = open.first().cloned() {
-            return Err(ErasureRefusal::MatterOpen {
-                person,
-                open: open.len(),
-                first,
-            });
+            return Err(ErasureRefusal::MatterOpen { person, open: open.len(), first });
         }
-        let Asked {
-            by: asked_by,
-            ground,
-        } = asked;
-        Ok(PersonErased {
-            person,
-            asked_by,
-            approved_by: cx.actor.clone(),
-            ground,
-        }
-        .into())
+        let Asked { by: asked_by, ground } = asked;
+        Ok(PersonErased { person, asked_by, approved_by: cx.actor.clone(), ground }.into())
     }
 
     fn withdraw(&self, person: PersonId, cx: &Context<'_>) -> Decided {
@@ -283,10 +261,5 @@ impl PersonalData {
 }
 
 fn allowed(act: OfficeAct, person: &PersonId, cx: &Context<'_>) -> Result<(), NotAllowed> {
-    permits_office(
-        cx.organization,
-        cx.actor,
-        act,
-        Subject::person(cx.organization, person),
-    )
+    permits_office(cx.organization, cx.actor, act, Subject::person(cx.organization, person))
 }

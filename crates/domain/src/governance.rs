@@ -288,10 +288,7 @@ impl Decider for GovernanceDecider {
     fn evolve(mut state: Governance, fact: &Fact<GovernanceEvent>) -> Governance {
         match &fact.event {
             GovernanceEvent::Founded(Founded { digest, from }) => {
-                state.editions.push(Edition {
-                    from: *from,
-                    digest: *digest,
-                });
+                state.editions.push(Edition { from: *from, digest: *digest });
                 state.current = Some(*digest);
             }
             GovernanceEvent::RulesProposed(facts) => {
@@ -306,19 +303,13 @@ impl Decider for GovernanceDecider {
             }
             GovernanceEvent::RulebookAdopted(facts) => {
                 state.proposals.remove(&facts.proposal);
-                state.editions.push(Edition {
-                    from: facts.from,
-                    digest: facts.digest,
-                });
+                state.editions.push(Edition { from: facts.from, digest: facts.digest });
                 state.current = Some(facts.digest);
             }
             GovernanceEvent::CalendarAdopted(facts) => {
                 state.proposals.remove(&facts.proposal);
                 let notice = facts.notice.clone();
-                let adopted = AdoptedCalendar {
-                    notice,
-                    adopted_at: fact.recorded_at,
-                };
+                let adopted = AdoptedCalendar { notice, adopted_at: fact.recorded_at };
                 state.calendars.insert(facts.year, adopted);
                 state.current = Some(facts.digest);
             }
@@ -348,14 +339,7 @@ impl Governance {
             return Err(GovernanceRefusal::Unchanged);
         }
         let (proposal, by) = (self.last_proposal + 1, cx.actor.clone());
-        Ok(RulesProposed {
-            proposal,
-            subject,
-            base: self.current,
-            digest,
-            by,
-        }
-        .into())
+        Ok(RulesProposed { proposal, subject, base: self.current, digest, by }.into())
     }
 
     fn approve(&self, number: u32, cx: &Context<'_>) -> Decided {
@@ -368,31 +352,15 @@ impl Governance {
             return Err(GovernanceRefusal::RulesMovedOn { proposal: number });
         }
         self.check(&proposal.subject, cx)?;
-        let Proposal {
-            subject,
-            digest,
-            by: proposed_by,
-            ..
-        } = proposal.clone();
+        let Proposal { subject, digest, by: proposed_by, .. } = proposal.clone();
         let (proposal, approved_by) = (number, cx.actor.clone());
         Ok(match subject {
-            Proposed::Rulebook { from } => RulebookAdopted {
-                proposal,
-                digest,
-                from,
-                proposed_by,
-                approved_by,
+            Proposed::Rulebook { from } => {
+                RulebookAdopted { proposal, digest, from, proposed_by, approved_by }.into()
             }
-            .into(),
-            Proposed::Calendar { year, notice } => CalendarAdopted {
-                proposal,
-                year,
-                notice,
-                digest,
-                proposed_by,
-                approved_by,
+            Proposed::Calendar { year, notice } => {
+                CalendarAdopted { proposal, year, notice, digest, proposed_by, approved_by }.into()
             }
-            .into(),
         })
     }
 
@@ -411,15 +379,10 @@ impl Governance {
         match subject {
             Proposed::Rulebook { from } if *from <= today => {
                 let earliest = today.plus_days(1);
-                Err(GovernanceRefusal::BackDated {
-                    from: *from,
-                    earliest,
-                })
+                Err(GovernanceRefusal::BackDated { from: *from, earliest })
             }
             Proposed::Rulebook { from } if *from < last.from => {
-                Err(GovernanceRefusal::BeforeStanding {
-                    standing: last.from,
-                })
+                Err(GovernanceRefusal::BeforeStanding { standing: last.from })
             }
             Proposed::Calendar { notice, .. } if notice.trim().is_empty() => {
                 Err(GovernanceRefusal::NoticeMissing)

@@ -61,9 +61,7 @@ impl Organization {
 
     /// The bureau itself.
     pub fn bureau(&self) -> Option<&Unit> {
-        self.units
-            .values()
-            .find(|unit| unit.kind == UnitKind::Bureau)
+        self.units.values().find(|unit| unit.kind == UnitKind::Bureau)
     }
 
     /// The unit that plays a part.
@@ -117,9 +115,7 @@ impl Organization {
     /// 收件人 (decisions A1): the desk's A, then B, then the unit's head, then the parent's head.
     pub fn desk_of(&self, unit: &UnitId, at: Instant) -> Option<&PersonId> {
         let desk = &self.unit(unit)?.desk;
-        desk.iter()
-            .find(|person| !self.is_away(person, at))
-            .or_else(|| self.head_of(unit))
+        desk.iter().find(|person| !self.is_away(person, at)).or_else(|| self.head_of(unit))
     }
 
     /// Who covers for that person now (the B of a pair both have signed), if he is away.
@@ -158,8 +154,7 @@ impl Organization {
 
     /// The school that a unit is or belongs to, if any.
     pub fn is_school(&self, unit: &UnitId) -> bool {
-        self.unit(unit)
-            .is_some_and(|unit| unit.kind == UnitKind::School)
+        self.unit(unit).is_some_and(|unit| unit.kind == UnitKind::School)
     }
 
     /// Units that are not closed.
@@ -169,9 +164,8 @@ impl Organization {
 
     /// The unit, if it exists and is not closed.
     pub fn open_unit(&self, id: &UnitId) -> Result<&Unit, OrganizationRefusal> {
-        let unit = self
-            .unit(id)
-            .ok_or_else(|| OrganizationRefusal::NoSuchUnit { unit: id.clone() })?;
+        let unit =
+            self.unit(id).ok_or_else(|| OrganizationRefusal::NoSuchUnit { unit: id.clone() })?;
         match &unit.successor {
             None => Ok(unit),
             Some(_) => Err(OrganizationRefusal::UnitClosed {
@@ -203,16 +197,12 @@ impl Organization {
     /// The person in office, or the refusal that says there is none.
     pub fn serving(&self, person: &PersonId) -> Result<&Person, OrganizationRefusal> {
         self.in_office(person)
-            .ok_or_else(|| OrganizationRefusal::NoSuchPerson {
-                person: person.clone(),
-            })
+            .ok_or_else(|| OrganizationRefusal::NoSuchPerson { person: person.clone() })
     }
 
     /// The staff of a unit, without those who have left.
     pub fn people_of<'a>(&'a self, unit: &'a UnitId) -> impl Iterator<Item = &'a Person> {
-        self.persons
-            .values()
-            .filter(move |person| !person.has_left && &person.unit == unit)
+        self.persons.values().filter(move |person| !person.has_left && &person.unit == unit)
     }
 
     /// Whether the person is the acting head of the unit, or heads a unit above it.
@@ -241,9 +231,7 @@ impl Organization {
 
     /// Whether a pair that both have signed holds the two.
     pub fn are_paired(&self, one: &PersonId, other: &PersonId) -> bool {
-        self.covers
-            .values()
-            .any(|cover| cover.partner_of(one) == Some(other))
+        self.covers.values().any(|cover| cover.partner_of(one) == Some(other))
     }
 
     /// Who may sit on a post of the unit: its own staff; while the unit has no second person, also
@@ -260,18 +248,13 @@ impl Organization {
             return false;
         }
         let above = self.unit(unit).and_then(|unit| unit.parent.as_ref());
-        let office = self
-            .unit_for(Function::GeneralOffice)
-            .map(|office| &office.id);
+        let office = self.unit_for(Function::GeneralOffice).map(|office| &office.id);
         above == Some(&serving.unit) || office == Some(&serving.unit)
     }
 
     /// The agreed pair of a post, then the one that waits for a signature.
     pub fn covers_of_post<'a>(&'a self, post: &PostId) -> impl Iterator<Item = &'a Cover> {
-        self.covers
-            .get(post)
-            .into_iter()
-            .chain(self.proposed_covers.get(post))
+        self.covers.get(post).into_iter().chain(self.proposed_covers.get(post))
     }
 
     /// When something of the organization falls due next: an absence begins or ends.

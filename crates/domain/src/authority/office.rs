@@ -86,33 +86,15 @@ pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::ArrangeStaff, &[By::Director, By::Personnel]),
     (Act::NameHeads, &[By::Director, By::Personnel]),
     (Act::ArrangePosts, &[By::Director, By::Personnel, By::Head]),
-    (
-        Act::ProposeCover,
-        &[By::Director, By::Personnel, By::Head, By::Oneself],
-    ),
+    (Act::ProposeCover, &[By::Director, By::Personnel, By::Head, By::Oneself]),
     (Act::SignCover, &[By::Oneself]),
-    (
-        Act::DissolveCover,
-        &[By::Director, By::Personnel, By::Head, By::LeaderInCharge],
-    ),
-    (
-        Act::RegisterAbsence,
-        &[By::Oneself, By::Head, By::Personnel],
-    ),
-    (
-        Act::RegisterSuddenAbsence,
-        &[By::Oneself, By::Head, By::Personnel, By::CoverPartner],
-    ),
-    (
-        Act::ReportReturn,
-        &[By::Oneself, By::Head, By::Personnel, By::CoverPartner],
-    ),
+    (Act::DissolveCover, &[By::Director, By::Personnel, By::Head, By::LeaderInCharge]),
+    (Act::RegisterAbsence, &[By::Oneself, By::Head, By::Personnel]),
+    (Act::RegisterSuddenAbsence, &[By::Oneself, By::Head, By::Personnel, By::CoverPartner]),
+    (Act::ReportReturn, &[By::Oneself, By::Head, By::Personnel, By::CoverPartner]),
     (Act::KeepTime, &[By::System]),
     (Act::FoundRules, &[By::System]),
-    (
-        Act::ProposeRules,
-        &[By::EfficacyOffice, By::InspectionOffice, By::Director],
-    ),
+    (Act::ProposeRules, &[By::EfficacyOffice, By::InspectionOffice, By::Director]),
     (Act::AdoptRules, &[By::Director, By::LeaderInCharge]),
     (Act::AskErasure, &[By::Oneself, By::Clerk, By::Personnel]),
     (Act::ApproveErasure, &[By::SecurityAdministrator]),
@@ -137,26 +119,17 @@ pub struct Subject<'a> {
 
 impl<'a> Subject<'a> {
     /// The organization as a whole.
-    pub const WHOLE: Subject<'static> = Subject {
-        unit: None,
-        person: None,
-    };
+    pub const WHOLE: Subject<'static> = Subject { unit: None, person: None };
 
     /// A unit.
     pub fn unit(unit: &'a UnitId) -> Self {
-        Self {
-            unit: Some(unit),
-            person: None,
-        }
+        Self { unit: Some(unit), person: None }
     }
 
     /// A person, with the unit he belongs to.
     pub fn person(organization: &'a Organization, person: &'a PersonId) -> Self {
         let unit = organization.person(person).map(|found| &found.unit);
-        Self {
-            unit,
-            person: Some(person),
-        }
+        Self { unit, person: Some(person) }
     }
 }
 
@@ -171,11 +144,7 @@ pub fn permits_office(
     let is_allowed = OFFICE_TABLE
         .iter()
         .any(|(row, allowed)| *row == act && allowed.iter().any(|by| standings.contains(by)));
-    if is_allowed {
-        Ok(())
-    } else {
-        Err(NotAllowed { act })
-    }
+    if is_allowed { Ok(()) } else { Err(NotAllowed { act }) }
 }
 
 /// Everything the actor is to the subject.
@@ -206,19 +175,13 @@ pub fn standings(
     if subject.unit.map_or_else(leads_any, leads) {
         found.insert(Standing::LeaderInCharge);
     }
-    if subject
-        .unit
-        .is_some_and(|unit| organization.heads(person, unit))
-    {
+    if subject.unit.is_some_and(|unit| organization.heads(person, unit)) {
         found.insert(Standing::Head);
     }
     if subject.person == Some(person) {
         found.insert(Standing::Oneself);
     }
-    if subject
-        .person
-        .is_some_and(|other| organization.are_paired(person, other))
-    {
+    if subject.person.is_some_and(|other| organization.are_paired(person, other)) {
         found.insert(Standing::CoverPartner);
     }
     found.extend(staff.roles.iter().filter_map(|role| standing_of(*role)));
@@ -245,9 +208,7 @@ fn standing_of(role: Role) -> Option<Standing> {
 
 fn names_of(act: OfficeAct) -> String {
     let rows = OFFICE_TABLE.iter().filter(|(row, _)| *row == act);
-    let names: Vec<&str> = rows
-        .flat_map(|(_, by)| by.iter().map(|by| by.name()))
-        .collect();
+    let names: Vec<&str> = rows.flat_map(|(_, by)| by.iter().map(|by| by.name())).collect();
     names.join("、")
 }
 

@@ -146,39 +146,24 @@ impl RegisterAbsence {
         if self.from < cx.now || self.to <= self.from {
             return Err(No::AbsenceMalformed);
         }
-        let absence = Absence {
-            from: self.from,
-            to: Some(self.to),
-        };
+        let absence = Absence { from: self.from, to: Some(self.to) };
         let own = state.absences.get(&self.person).into_iter().flatten();
         if let Some(other) = own.clone().find(|other| other.overlaps(&absence)) {
-            return Err(No::AbsenceOverlaps {
-                person: self.person,
-                from: other.from,
-            });
+            return Err(No::AbsenceOverlaps { person: self.person, from: other.from });
         }
         let rule = &cx.rules.on(cx.now.date()).cover;
         has_agreed_cover(state, &self.person, rule)?;
         partners_stay(state, &self.person, &absence, rule)?;
-        let registered = AbsenceRegistered {
-            person: self.person,
-            from: absence.from,
-            to: absence.to,
-        };
+        let registered =
+            AbsenceRegistered { person: self.person, from: absence.from, to: absence.to };
         Ok(vec![registered.into()])
     }
 }
 
 /// Whoever heads a unit, sits at a desk or holds a post that is not exempt has an agreed B.
 fn has_agreed_cover(state: &Organization, person: &PersonId, rule: &CoverRule) -> Result<(), No> {
-    let refusal = || No::NoCoverAgreed {
-        person: person.clone(),
-        clause: rule.source.clone(),
-    };
-    let mut posts = state
-        .posts
-        .iter()
-        .filter(|(_, post)| post.holder.as_ref() == Some(person));
+    let refusal = || No::NoCoverAgreed { person: person.clone(), clause: rule.source.clone() };
+    let mut posts = state.posts.iter().filter(|(_, post)| post.holder.as_ref() == Some(person));
     let is_uncovered = posts.any(|(id, post)| {
         !rule.exempt_posts.contains(&post.title)
             && state.covers.get(id).is_none_or(|cover| &cover.a != person)
@@ -191,11 +176,7 @@ fn has_agreed_cover(state: &Organization, person: &PersonId, rule: &CoverRule) -
         .values()
         .any(|unit| unit.head.as_ref() == Some(person) || unit.desk.contains(person));
     let is_covered = state.covers.values().any(|cover| &cover.a == person);
-    if sits && !is_covered {
-        Err(refusal())
-    } else {
-        Ok(())
-    }
+    if sits && !is_covered { Err(refusal()) } else { Ok(()) }
 }
 
 /// A 岗和 B 岗不得同时离岗.
@@ -231,28 +212,14 @@ impl RegisterSuddenAbsence {
         state.serving(&self.person)?;
         let own = state.absences.get(&self.person).into_iter().flatten();
         if let Some(current) = own.clone().find(|absence| absence.covers(cx.now)) {
-            return Err(No::AbsenceOverlaps {
-                person: self.person,
-                from: current.from,
-            });
+            return Err(No::AbsenceOverlaps { person: self.person, from: current.from });
         }
         let cancel = |absence: &Absence| {
-            AbsenceCancelled {
-                person: self.person.clone(),
-                from: absence.from,
-            }
-            .into()
+            AbsenceCancelled { person: self.person.clone(), from: absence.from }.into()
         };
         let ahead = own.filter(|absence| absence.from > cx.now);
         let mut events: Vec<OrganizationEvent> = ahead.map(cancel).collect();
-        events.push(
-            AbsenceRegistered {
-                person: self.person,
-                from: cx.now,
-                to: None,
-            }
-            .into(),
-        );
+        events.push(AbsenceRegistered { person: self.person, from: cx.now, to: None }.into());
         Ok(events)
     }
 }
@@ -263,17 +230,9 @@ impl CancelAbsence {
         permits_office(state, cx.actor, act, Subject::person(state, &self.person))?;
         let mut own = state.absences.get(&self.person).into_iter().flatten();
         if !own.any(|absence| absence.from == self.from && absence.from > cx.now) {
-            return Err(No::NoSuchAbsence {
-                person: self.person,
-            });
+            return Err(No::NoSuchAbsence { person: self.person });
         }
-        Ok(vec![
-            AbsenceCancelled {
-                person: self.person,
-                from: self.from,
-            }
-            .into(),
-        ])
+        Ok(vec![AbsenceCancelled { person: self.person, from: self.from }.into()])
     }
 }
 
@@ -283,9 +242,7 @@ impl ReportReturn {
         permits_office(state, cx.actor, act, Subject::person(state, &self.person))?;
         let mut own = state.absences.get(&self.person).into_iter().flatten();
         let Some(current) = own.find(|absence| absence.covers(cx.now)) else {
-            return Err(No::NoSuchAbsence {
-                person: self.person,
-            });
+            return Err(No::NoSuchAbsence { person: self.person });
         };
         let from = current.from;
         Ok(end(state, &self.person, from, cx.now))
@@ -341,20 +298,11 @@ pub(super) fn fallen_due(state: &Organization, now: Instant) -> Vec<Organization
 
 /// Covers that can begin: somebody is away without cover, and his B is there.
 pub(super) fn covers_begun(state: &Organization, now: Instant) -> Vec<OrganizationEvent> {
-    let uncovered = state
-        .away
-        .iter()
-        .filter(|(_, away)| away.covered_by.is_none());
+    let uncovered = state.away.iter().filter(|(_, away)| away.covered_by.is_none());
     uncovered
         .filter_map(|(person, _)| {
             let by = state.cover_of(person, now)?.clone();
-            Some(
-                CoverBegan {
-                    person: person.clone(),
-                    by,
-                }
-                .into(),
-            )
+            Some(CoverBegan { person: person.clone(), by }.into())
         })
         .collect()
 }
@@ -368,22 +316,9 @@ fn end(
 ) -> Vec<OrganizationEvent> {
     let away = state.away.get(person).filter(|away| away.from == from);
     let covered = away.and_then(|away| away.covered_by.clone());
-    let mut events = vec![
-        AbsenceEnded {
-            person: person.clone(),
-            from,
-            ended_at,
-        }
-        .into(),
-    ];
+    let mut events = vec![AbsenceEnded { person: person.clone(), from, ended_at }.into()];
     if !follows(state, person, from, ended_at) {
-        events.extend(covered.map(|by| {
-            CoverEnded {
-                person: person.clone(),
-                by,
-            }
-            .into()
-        }));
+        events.extend(covered.map(|by| CoverEnded { person: person.clone(), by }.into()));
     }
     events
 }
@@ -395,10 +330,7 @@ fn follows(state: &Organization, person: &PersonId, from: Instant, ended_at: Ins
 
 impl AbsenceRegistered {
     pub(super) fn evolve(&self, state: &mut Organization) {
-        let absence = Absence {
-            from: self.from,
-            to: self.to,
-        };
+        let absence = Absence { from: self.from, to: self.to };
         let absences = state.absences.entry(self.person.clone()).or_default();
         absences.push(absence);
         absences.sort_by_key(|absence| absence.from);
@@ -413,10 +345,7 @@ impl AbsenceCancelled {
 
 impl AbsenceBegan {
     pub(super) fn evolve(&self, state: &mut Organization) {
-        let away = Away {
-            from: self.from,
-            covered_by: None,
-        };
+        let away = Away { from: self.from, covered_by: None };
         let known = state.away.entry(self.person.clone()).or_insert(away);
         known.from = self.from;
     }

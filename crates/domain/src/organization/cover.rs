@@ -98,19 +98,12 @@ type Decided = Result<Vec<OrganizationEvent>, No>;
 
 impl ProposeCover {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
-        let missing = No::NoSuchPost {
-            post: self.post.clone(),
-        };
+        let missing = No::NoSuchPost { post: self.post.clone() };
         let post = state.posts.get(&self.post).ok_or(missing)?;
         let holder = post.holder.clone();
-        let subject = Subject {
-            unit: Some(&post.unit),
-            person: holder.as_ref(),
-        };
+        let subject = Subject { unit: Some(&post.unit), person: holder.as_ref() };
         permits_office(state, cx.actor, OfficeAct::ProposeCover, subject)?;
-        let a = holder.clone().ok_or(No::NoSuchPost {
-            post: self.post.clone(),
-        })?;
+        let a = holder.clone().ok_or(No::NoSuchPost { post: self.post.clone() })?;
         if a == self.b {
             return Err(No::PairOfOne);
         }
@@ -124,14 +117,7 @@ impl ProposeCover {
             let (unit, clause) = (post.unit.clone(), rule.source.clone());
             return Err(No::CoverFromOutside { unit, clause });
         }
-        Ok(vec![
-            CoverProposed {
-                post: self.post,
-                a,
-                b: self.b,
-            }
-            .into(),
-        ])
+        Ok(vec![CoverProposed { post: self.post, a, b: self.b }.into()])
     }
 }
 
@@ -142,18 +128,14 @@ fn may_cover(state: &Organization, post: &Post, a: &PersonId, b: &PersonId) -> b
         .people_of(&post.unit)
         .any(|person| &person.id != a && !person.roles.iter().any(|role| role.is_administrator()));
     if has_second {
-        return state
-            .in_office(b)
-            .is_some_and(|person| person.unit == post.unit);
+        return state.in_office(b).is_some_and(|person| person.unit == post.unit);
     }
     state.may_serve_at(b, &post.unit)
 }
 
 impl SignCover {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
-        let missing = No::NoSuchCover {
-            post: self.post.clone(),
-        };
+        let missing = No::NoSuchCover { post: self.post.clone() };
         let cover = state.covers_of_post(&self.post).last().ok_or(missing)?;
         let person = match cx.actor {
             Actor::Staff(person) if cover.partner_of(person).is_some() => person,
@@ -161,23 +143,12 @@ impl SignCover {
         };
         let subject = Subject::person(state, person);
         permits_office(state, cx.actor, OfficeAct::SignCover, subject)?;
-        let signed = if person == &cover.a {
-            cover.signed_by_a_at
-        } else {
-            cover.signed_by_b_at
-        };
+        let signed = if person == &cover.a { cover.signed_by_a_at } else { cover.signed_by_b_at };
         if signed.is_some() {
             return Err(No::CoverSigned);
         }
         let person = person.clone();
-        Ok(vec![
-            CoverSigned {
-                post: self.post,
-                person,
-                signed_at: cx.now,
-            }
-            .into(),
-        ])
+        Ok(vec![CoverSigned { post: self.post, person, signed_at: cx.now }.into()])
     }
 }
 

@@ -126,10 +126,7 @@ impl Decider for OrganizationDecider {
         command: OrganizationCommand,
         cx: &Context<'_>,
     ) -> Result<Vec<OrganizationEvent>, Refusal> {
-        let mut course = Course {
-            state: state.clone(),
-            events: Vec::new(),
-        };
+        let mut course = Course { state: state.clone(), events: Vec::new() };
         course.keep_time(cx);
         let wished = wish(&course.state, command, cx)?;
         course.take(wished);

@@ -23,14 +23,8 @@ pub fn check_laws(organization: &Organization, now: Instant) -> Result<(), No> {
     for person in organization.persons.values() {
         check_separation(&person.roles)?;
     }
-    let held = organization
-        .posts
-        .values()
-        .filter_map(|post| post.holder.as_ref());
-    let paired = organization
-        .covers
-        .values()
-        .flat_map(|cover| [&cover.a, &cover.b]);
+    let held = organization.posts.values().filter_map(|post| post.holder.as_ref());
+    let paired = organization.covers.values().flat_map(|cover| [&cover.a, &cover.b]);
     for person in held.chain(paired) {
         may_sit(organization, person)?;
     }
@@ -39,19 +33,13 @@ pub fn check_laws(organization: &Organization, now: Instant) -> Result<(), No> {
 
 fn check_place(organization: &Organization, unit: &Unit, bureau: &Unit) -> Result<(), No> {
     if !organization.is_within(&unit.id, &bureau.id) {
-        return Err(No::ParentsInCircle {
-            unit: unit.id.clone(),
-        });
+        return Err(No::ParentsInCircle { unit: unit.id.clone() });
     }
     match (unit.kind, &unit.parent) {
         (UnitKind::Bureau, None) => Ok(()),
-        (UnitKind::Bureau, Some(_)) => Err(No::BureauStays {
-            unit: unit.id.clone(),
-        }),
+        (UnitKind::Bureau, Some(_)) => Err(No::BureauStays { unit: unit.id.clone() }),
         (UnitKind::Section | UnitKind::Institution | UnitKind::School, None) => {
-            Err(No::ParentsInCircle {
-                unit: unit.id.clone(),
-            })
+            Err(No::ParentsInCircle { unit: unit.id.clone() })
         }
         (UnitKind::Section | UnitKind::Institution | UnitKind::School, Some(parent)) => {
             organization.open_unit(parent).map(|_| ())
@@ -61,16 +49,8 @@ fn check_place(organization: &Organization, unit: &Unit, bureau: &Unit) -> Resul
 
 fn check_seats(organization: &Organization, unit: &Unit, now: Instant) -> Result<(), No> {
     let desk = organization.desk_of(&unit.id, now);
-    let holder = desk.ok_or_else(|| No::DeskEmpty {
-        unit: unit.id.clone(),
-    })?;
-    for person in unit
-        .desk
-        .iter()
-        .chain(&unit.head)
-        .chain(&unit.leader_in_charge)
-        .chain([holder])
-    {
+    let holder = desk.ok_or_else(|| No::DeskEmpty { unit: unit.id.clone() })?;
+    for person in unit.desk.iter().chain(&unit.head).chain(&unit.leader_in_charge).chain([holder]) {
         may_sit(organization, person)?;
     }
     Ok(())

@@ -110,23 +110,14 @@ impl NameHead {
         let unit = state.open_unit(&self.unit)?;
         let person = state.serving(&self.person)?;
         if person.unit != self.unit {
-            return Err(No::NotOfUnit {
-                person: self.person,
-                unit: self.unit,
-            });
+            return Err(No::NotOfUnit { person: self.person, unit: self.unit });
         }
         may_sit(state, &self.person)?;
         needs_role(&self.person, &person.roles, &[Role::of_head(unit.kind)])?;
         if unit.head.as_ref() == Some(&self.person) {
             return Ok(Vec::new());
         }
-        Ok(vec![
-            HeadNamed {
-                unit: self.unit,
-                person: self.person,
-            }
-            .into(),
-        ])
+        Ok(vec![HeadNamed { unit: self.unit, person: self.person }.into()])
     }
 }
 
@@ -136,29 +127,14 @@ impl NameLeaderInCharge {
         state.open_unit(&self.unit)?;
         let person = state.serving(&self.person)?;
         may_sit(state, &self.person)?;
-        needs_role(
-            &self.person,
-            &person.roles,
-            &[Role::DeputyDirector, Role::Director],
-        )?;
-        Ok(vec![
-            LeaderInChargeNamed {
-                unit: self.unit,
-                person: self.person,
-            }
-            .into(),
-        ])
+        needs_role(&self.person, &person.roles, &[Role::DeputyDirector, Role::Director])?;
+        Ok(vec![LeaderInChargeNamed { unit: self.unit, person: self.person }.into()])
     }
 }
 
 impl FillDesk {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
-        permits_office(
-            state,
-            cx.actor,
-            OfficeAct::ArrangePosts,
-            Subject::unit(&self.unit),
-        )?;
+        permits_office(state, cx.actor, OfficeAct::ArrangePosts, Subject::unit(&self.unit))?;
         state.open_unit(&self.unit)?;
         let different: BTreeSet<&PersonId> = self.desk.iter().collect();
         if !(1..=2).contains(&self.desk.len()) || different.len() != self.desk.len() {
@@ -171,60 +147,26 @@ impl FillDesk {
                 return Err(No::NotOfUnit { person, unit });
             }
         }
-        Ok(vec![
-            DeskFilled {
-                unit: self.unit,
-                desk: self.desk,
-            }
-            .into(),
-        ])
+        Ok(vec![DeskFilled { unit: self.unit, desk: self.desk }.into()])
     }
 }
 
 impl FillPost {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
-        permits_office(
-            state,
-            cx.actor,
-            OfficeAct::ArrangePosts,
-            Subject::unit(&self.unit),
-        )?;
+        permits_office(state, cx.actor, OfficeAct::ArrangePosts, Subject::unit(&self.unit))?;
         state.open_unit(&self.unit)?;
         may_sit(state, &self.person)?;
         if self.title.trim().is_empty() {
             return Err(No::NameMissing);
         }
         if !state.may_serve_at(&self.person, &self.unit) {
-            return Err(No::NotOfUnit {
-                person: self.person,
-                unit: self.unit,
-            });
+            return Err(No::NotOfUnit { person: self.person, unit: self.unit });
         }
-        if let Some(post) = state
-            .posts
-            .get(&self.post)
-            .filter(|post| post.unit != self.unit)
-        {
-            return Err(No::PostElsewhere {
-                post: self.post,
-                unit: post.unit.clone(),
-            });
+        if let Some(post) = state.posts.get(&self.post).filter(|post| post.unit != self.unit) {
+            return Err(No::PostElsewhere { post: self.post, unit: post.unit.clone() });
         }
-        let Self {
-            post,
-            title,
-            unit,
-            person,
-        } = self;
-        Ok(vec![
-            PostFilled {
-                post,
-                title,
-                unit,
-                person,
-            }
-            .into(),
-        ])
+        let Self { post, title, unit, person } = self;
+        Ok(vec![PostFilled { post, title, unit, person }.into()])
     }
 }
 
@@ -271,30 +213,23 @@ pub(super) fn may_sit(state: &Organization, person: &PersonId) -> Result<(), No>
     let roles = &state.serving(person)?.roles;
     match roles.iter().copied().find(|role| role.is_administrator()) {
         None => Ok(()),
-        Some(administrator) => Err(No::AdministratorOnPost {
-            person: person.clone(),
-            administrator,
-        }),
+        Some(administrator) => {
+            Err(No::AdministratorOnPost { person: person.clone(), administrator })
+        }
     }
 }
 
 fn needs_role(person: &PersonId, roles: &BTreeSet<Role>, any: &[Role]) -> Result<(), No> {
     match any.first() {
-        Some(role) if !any.iter().any(|role| roles.contains(role)) => Err(No::RoleMissing {
-            person: person.clone(),
-            role: *role,
-        }),
+        Some(role) if !any.iter().any(|role| roles.contains(role)) => {
+            Err(No::RoleMissing { person: person.clone(), role: *role })
+        }
         Some(_) | None => Ok(()),
     }
 }
 
 fn names_heads(state: &Organization, cx: &Context<'_>, person: &PersonId) -> Result<(), No> {
-    permits_office(
-        state,
-        cx.actor,
-        OfficeAct::NameHeads,
-        Subject::person(state, person),
-    )?;
+    permits_office(state, cx.actor, OfficeAct::NameHeads, Subject::person(state, person))?;
     match cx.actor {
         Actor::Staff(actor) if actor == person => Err(No::OwnAppointment),
         Actor::Staff(_) | Actor::System | Actor::Citizen(_) => Ok(()),

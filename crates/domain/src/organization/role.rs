@@ -93,10 +93,7 @@ pub fn check_separation(roles: &BTreeSet<Role>) -> Result<(), OrganizationRefusa
         None => Ok(()),
         Some(administrator) => match roles.iter().copied().find(|role| *role != administrator) {
             None => Ok(()),
-            Some(other) => Err(OrganizationRefusal::RolesExclude {
-                administrator,
-                other,
-            }),
+            Some(other) => Err(OrganizationRefusal::RolesExclude { administrator, other }),
         },
     }
 }

@@ -123,25 +123,11 @@ impl AppointPerson {
         state.open_unit(&self.unit)?;
         if let Some(serving) = state.in_office(&self.person) {
             let unit = serving.unit.clone();
-            return Err(No::PersonExists {
-                person: self.person,
-                unit,
-            });
+            return Err(No::PersonExists { person: self.person, unit });
         }
         check_separation(&self.roles)?;
-        let Self {
-            person,
-            unit,
-            roles,
-        } = self;
-        Ok(vec![
-            PersonAppointed {
-                person,
-                unit,
-                roles,
-            }
-            .into(),
-        ])
+        let Self { person, unit, roles } = self;
+        Ok(vec![PersonAppointed { person, unit, roles }.into()])
     }
 }
 
@@ -153,13 +139,7 @@ impl AssignRoles {
         if serving.roles == self.roles {
             return Ok(Vec::new());
         }
-        Ok(vec![
-            RolesAssigned {
-                person: self.person,
-                roles: self.roles,
-            }
-            .into(),
-        ])
+        Ok(vec![RolesAssigned { person: self.person, roles: self.roles }.into()])
     }
 }
 
@@ -172,11 +152,7 @@ impl MovePerson {
             return Ok(Vec::new());
         }
         let vacated = vacate(state, &self.person)?;
-        let moved = PersonMoved {
-            person: self.person,
-            from,
-            to: self.unit,
-        };
+        let moved = PersonMoved { person: self.person, from, to: self.unit };
         Ok(vec![vacated.into(), moved.into()])
     }
 }
@@ -192,28 +168,15 @@ impl RecordLeaving {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
         arranges(state, cx, &self.person)?;
         let vacated = vacate(state, &self.person)?;
-        Ok(vec![
-            vacated.into(),
-            PersonLeft {
-                person: self.person,
-            }
-            .into(),
-        ])
+        Ok(vec![vacated.into(), PersonLeft { person: self.person }.into()])
     }
 }
 
 /// The matters of a vacated post go to the unit's head, or up where the head himself goes.
 fn vacate(state: &Organization, person: &PersonId) -> Result<PostVacated, No> {
     let unit = state.serving(person)?.unit.clone();
-    let head = state
-        .head_but(&unit, person)
-        .ok_or(No::DirectorMissing)?
-        .clone();
-    Ok(PostVacated {
-        person: person.clone(),
-        unit,
-        head,
-    })
+    let head = state.head_but(&unit, person).ok_or(No::DirectorMissing)?.clone();
+    Ok(PostVacated { person: person.clone(), unit, head })
 }
 
 impl PersonAppointed {
@@ -262,12 +225,8 @@ impl PostVacated {
                 post.holder = None;
             }
         }
-        state
-            .covers
-            .retain(|_, cover| cover.partner_of(person).is_none());
-        state
-            .proposed_covers
-            .retain(|_, cover| cover.partner_of(person).is_none());
+        state.covers.retain(|_, cover| cover.partner_of(person).is_none());
+        state.proposed_covers.retain(|_, cover| cover.partner_of(person).is_none());
         for away in state.away.values_mut() {
             if away.covered_by.as_ref() == Some(person) {
                 away.covered_by = None;
@@ -291,12 +250,7 @@ impl PersonLeft {
 }
 
 fn arranges(state: &Organization, cx: &Context<'_>, person: &PersonId) -> Result<(), No> {
-    permits_office(
-        state,
-        cx.actor,
-        OfficeAct::ArrangeStaff,
-        Subject::person(state, person),
-    )?;
+    permits_office(state, cx.actor, OfficeAct::ArrangeStaff, Subject::person(state, person))?;
     match cx.actor {
         Actor::Staff(actor) if actor == person => Err(No::OwnAppointment),
         Actor::Staff(_) | Actor::System | Actor::Citizen(_) => Ok(()),

@@ -197,30 +197,11 @@ impl FoundBureau {
         named(&self.name)?;
         let kind = UnitKind::Bureau;
         let roles = BTreeSet::from([super::Role::of_head(kind)]);
-        let Self {
-            unit,
-            name,
-            director,
-        } = self;
+        let Self { unit, name, director } = self;
         Ok(vec![
-            UnitOpened {
-                unit: unit.clone(),
-                name,
-                kind,
-                parent: None,
-            }
-            .into(),
-            super::PersonAppointed {
-                person: director.clone(),
-                unit: unit.clone(),
-                roles,
-            }
-            .into(),
-            super::HeadNamed {
-                unit,
-                person: director,
-            }
-            .into(),
+            UnitOpened { unit: unit.clone(), name, kind, parent: None }.into(),
+            super::PersonAppointed { person: director.clone(), unit: unit.clone(), roles }.into(),
+            super::HeadNamed { unit, person: director }.into(),
         ])
     }
 }
@@ -236,21 +217,8 @@ impl OpenUnit {
             return Err(No::UnitExists { unit: self.unit });
         }
         state.open_unit(&self.parent)?;
-        let Self {
-            unit,
-            name,
-            kind,
-            parent,
-        } = self;
-        Ok(vec![
-            UnitOpened {
-                unit,
-                name,
-                kind,
-                parent: Some(parent),
-            }
-            .into(),
-        ])
+        let Self { unit, name, kind, parent } = self;
+        Ok(vec![UnitOpened { unit, name, kind, parent: Some(parent) }.into()])
     }
 }
 
@@ -261,13 +229,7 @@ impl RenameUnit {
         if state.open_unit(&self.unit)?.name == self.name {
             return Ok(Vec::new());
         }
-        Ok(vec![
-            UnitRenamed {
-                unit: self.unit,
-                name: self.name,
-            }
-            .into(),
-        ])
+        Ok(vec![UnitRenamed { unit: self.unit, name: self.name }.into()])
     }
 }
 
@@ -282,13 +244,7 @@ impl PlaceUnit {
         if state.is_within(&self.parent, &self.unit) {
             return Err(No::ParentsInCircle { unit: self.unit });
         }
-        Ok(vec![
-            UnitPlaced {
-                unit: self.unit,
-                parent: self.parent,
-            }
-            .into(),
-        ])
+        Ok(vec![UnitPlaced { unit: self.unit, parent: self.parent }.into()])
     }
 }
 
@@ -299,42 +255,20 @@ impl CloseUnit {
         if unit.kind == UnitKind::Bureau {
             return Err(No::BureauStays { unit: self.unit });
         }
-        let missing = No::SuccessorMissing {
-            unit: self.unit.clone(),
-        };
-        let successor = self
-            .successor
-            .filter(|other| *other != self.unit)
-            .ok_or(missing)?;
+        let missing = No::SuccessorMissing { unit: self.unit.clone() };
+        let successor = self.successor.filter(|other| *other != self.unit).ok_or(missing)?;
         state.open_unit(&successor)?;
         let lies_below =
             |other: &&Unit| other.parent.as_ref() == Some(&self.unit) && other.successor.is_none();
         if let Some(below) = state.units.values().find(lies_below) {
-            return Err(No::UnitsBelow {
-                unit: self.unit,
-                below: below.id.clone(),
-            });
+            return Err(No::UnitsBelow { unit: self.unit, below: below.id.clone() });
         }
-        let head = state
-            .head_of(&successor)
-            .ok_or(No::DirectorMissing)?
-            .clone();
+        let head = state.head_of(&successor).ok_or(No::DirectorMissing)?.clone();
         let take_over = |function: &Function| {
-            FunctionAssigned {
-                function: *function,
-                unit: successor.clone(),
-            }
-            .into()
+            FunctionAssigned { function: *function, unit: successor.clone() }.into()
         };
         let mut events: Vec<OrganizationEvent> = unit.functions.iter().map(take_over).collect();
-        events.push(
-            UnitClosed {
-                unit: self.unit,
-                successor,
-                head,
-            }
-            .into(),
-        );
+        events.push(UnitClosed { unit: self.unit, successor, head }.into());
         Ok(events)
     }
 }
@@ -342,23 +276,10 @@ impl CloseUnit {
 impl AssignFunction {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
         arranges(state, cx)?;
-        if state
-            .open_unit(&self.unit)?
-            .functions
-            .contains(&self.function)
-        {
-            return Err(No::FunctionHeld {
-                function: self.function,
-                unit: self.unit,
-            });
+        if state.open_unit(&self.unit)?.functions.contains(&self.function) {
+            return Err(No::FunctionHeld { function: self.function, unit: self.unit });
         }
-        Ok(vec![
-            FunctionAssigned {
-                function: self.function,
-                unit: self.unit,
-            }
-            .into(),
-        ])
+        Ok(vec![FunctionAssigned { function: self.function, unit: self.unit }.into()])
     }
 }
 
@@ -403,18 +324,10 @@ impl UnitClosed {
             unit.desk.clear();
             unit.functions.clear();
         }
-        for person in state
-            .persons
-            .values_mut()
-            .filter(|person| person.unit == self.unit)
-        {
+        for person in state.persons.values_mut().filter(|person| person.unit == self.unit) {
             person.unit = self.successor.clone();
         }
-        for post in state
-            .posts
-            .values_mut()
-            .filter(|post| post.unit == self.unit)
-        {
+        for post in state.posts.values_mut().filter(|post| post.unit == self.unit) {
             post.unit = self.successor.clone();
         }
     }
@@ -437,9 +350,5 @@ fn arranges(state: &Organization, cx: &Context<'_>) -> Result<(), No> {
 }
 
 fn named(name: &str) -> Result<(), No> {
-    if name.trim().is_empty() {
-        Err(No::NameMissing)
-    } else {
-        Ok(())
-    }
+    if name.trim().is_empty() { Err(No::NameMissing) } else { Ok(()) }
 }
