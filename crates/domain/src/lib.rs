@@ -10,6 +10,7 @@ pub mod matter;
 pub mod organization;
 pub mod refusal;
 pub mod rules;
+pub mod signal;
 pub mod stream;
 pub mod text;
 pub mod views;
