@@ -15,25 +15,18 @@ pub struct Chance {
 impl Chance {
     /// From the operating system.
     pub fn from_system() -> Self {
-        Self {
-            source: Arc::new(Mutex::new(rand::make_rng())),
-        }
+        Self { source: Arc::new(Mutex::new(rand::make_rng())) }
     }
 
     /// The same again for the same seed.
     pub fn from_seed(seed: u64) -> Self {
-        Self {
-            source: Arc::new(Mutex::new(StdRng::seed_from_u64(seed))),
-        }
+        Self { source: Arc::new(Mutex::new(StdRng::seed_from_u64(seed))) }
     }
 
     /// That many bytes of chance.
     pub fn bytes<const N: usize>(&self) -> [u8; N] {
         let mut bytes = [0; N];
-        self.source
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .fill_bytes(&mut bytes);
+        self.source.lock().unwrap_or_else(PoisonError::into_inner).fill_bytes(&mut bytes);
         bytes
     }
 }

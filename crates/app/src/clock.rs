@@ -26,9 +26,7 @@ impl Clock {
     pub fn now(&self) -> Instant {
         match self {
             Self::System => {
-                let since = SystemTime::now()
-                    .duration_since(UNIX_EPOCH)
-                    .unwrap_or_default();
+                let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
                 Instant::from_micros(i64::try_from(since.as_micros()).unwrap_or(i64::MAX))
             }
             Self::Set(micros) => Instant::from_micros(micros.load(Ordering::SeqCst)),

@@ -57,13 +57,10 @@ pub fn write_due_dates(
     let [start, days] = table.locate(["start_date", "working_days"])?;
     let mut columns = table.columns().to_vec();
     let answers = ANSWER.map(|name| {
-        columns
-            .iter()
-            .position(|column| column == name)
-            .unwrap_or_else(|| {
-                columns.push(name.to_owned());
-                columns.len() - 1
-            })
+        columns.iter().position(|column| column == name).unwrap_or_else(|| {
+            columns.push(name.to_owned());
+            columns.len() - 1
+        })
     });
     let mut writer = csv::Writer::from_writer(output);
     writer.write_record(&columns).map_err(unwritable)?;

@@ -6,6 +6,7 @@ pub mod due;
 pub mod home;
 pub mod rule_files;
 pub mod table;
+pub mod timeliness;
 
 /// Working time, for those who show it.
 pub mod working_time {

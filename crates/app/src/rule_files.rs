@@ -46,10 +46,7 @@ fn shipped(wanted: impl Fn(&str) -> bool) -> Vec<RuleFile> {
         for file in folder.files() {
             let path = file.path().to_string_lossy().replace('\\', "/");
             if let Some(text) = file.contents_utf8().filter(|_| is_rule_file(&path)) {
-                files.push(RuleFile {
-                    path,
-                    text: text.to_owned(),
-                });
+                files.push(RuleFile { path, text: text.to_owned() });
             }
         }
     }
@@ -64,10 +61,7 @@ fn is_rule_file(path: &str) -> bool {
 
 /// Reads every `.toml` file below a folder. A file that cannot be a rule file is a diagnostic.
 pub fn from_folder(folder: &Path) -> Result<Vec<RuleFile>, RuleFilesError> {
-    let unreadable = |path: &Path, source| RuleFilesError::Unreadable {
-        path: path.into(),
-        source,
-    };
+    let unreadable = |path: &Path, source| RuleFilesError::Unreadable { path: path.into(), source };
     let mut files = Vec::new();
     let mut faults = Vec::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -78,24 +72,14 @@ pub fn from_folder(folder: &Path) -> Result<Vec<RuleFile>, RuleFilesError> {
                 folders.push(path);
                 continue;
             }
-            let name = path
-                .strip_prefix(folder)
-                .unwrap_or(&path)
-                .to_string_lossy()
-                .to_string();
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().to_string();
             let name = name.replace('\\', "/");
             if !is_rule_file(&name) {
                 continue;
             }
-            let size = fs::metadata(&path)
-                .map_err(|error| unreadable(&path, error))?
-                .len();
+            let size = fs::metadata(&path).map_err(|error| unreadable(&path, error))?.len();
             if size > LARGEST_FILE {
-                faults.push(whole_file(
-                    &name,
-                    "文件超过 1 MiB",
-                    "规则文件是几十行文字，请拆开",
-                ));
+                faults.push(whole_file(&name, "文件超过 1 MiB", "规则文件是几十行文字，请拆开"));
                 continue;
             }
             let bytes = fs::read(&path).map_err(|error| unreadable(&path, error))?;
@@ -118,12 +102,7 @@ pub fn from_folder(folder: &Path) -> Result<Vec<RuleFile>, RuleFilesError> {
 }
 
 fn whole_file(name: &str, wrong: &str, right: &str) -> Diagnostic {
-    Diagnostic {
-        file: name.to_owned(),
-        line: 0,
-        wrong: wrong.to_owned(),
-        right: right.to_owned(),
-    }
+    Diagnostic { file: name.to_owned(), line: 0, wrong: wrong.to_owned(), right: right.to_owned() }
 }
 
 fn lines_before(bytes: &[u8], at: usize) -> usize {

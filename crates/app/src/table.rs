@@ -92,10 +92,7 @@ impl<R: Read> Table<R> {
     /// Begins to read: the first line gives the columns. A byte order mark is passed over.
     pub fn begin(inner: R) -> Result<Self, TableError> {
         let spent = Rc::new(Cell::new(0));
-        let metered = Metered {
-            inner,
-            spent: Rc::clone(&spent),
-        };
+        let metered = Metered { inner, spent: Rc::clone(&spent) };
         // Lines end at LF alone, so that rows of CRLF files are counted right; the CR before it
         // is taken off the last field.
         let mut reader = csv::ReaderBuilder::new()
@@ -104,9 +101,7 @@ impl<R: Read> Table<R> {
             .terminator(csv::Terminator::Any(b'\n'))
             .from_reader(metered);
         let mut record = csv::ByteRecord::new();
-        let found = reader
-            .read_byte_record(&mut record)
-            .map_err(|error| unreadable(error, 1))?;
+        let found = reader.read_byte_record(&mut record).map_err(|error| unreadable(error, 1))?;
         if !found {
             return Err(TableError::Empty);
         }
@@ -120,12 +115,7 @@ impl<R: Read> Table<R> {
                 return Err(TableError::RepeatedColumn(name.clone()));
             }
         }
-        Ok(Self {
-            reader,
-            spent,
-            columns,
-            record,
-        })
+        Ok(Self { reader, spent, columns, record })
     }
 
     /// The names of the columns.
@@ -136,10 +126,7 @@ impl<R: Read> Table<R> {
     /// Where the named columns stand; an error names all that are missing.
     pub fn locate<const N: usize>(&self, names: [&str; N]) -> Result<[usize; N], TableError> {
         let find = |name: &str| self.columns.iter().position(|column| column == name);
-        let missing: Vec<&str> = names
-            .into_iter()
-            .filter(|name| find(name).is_none())
-            .collect();
+        let missing: Vec<&str> = names.into_iter().filter(|name| find(name).is_none()).collect();
         if missing.is_empty() {
             return Ok(names.map(|name| find(name).unwrap_or_default()));
         }
@@ -170,13 +157,9 @@ impl<R: Read> Table<R> {
         let fields: Result<Vec<String>, _> = self.record.iter().enumerate().map(field).collect();
         Ok(Some(match fields {
             Err(_) => Err((line, RowFault::NotUtf8)),
-            Ok(_) if width != expected => Err((
-                line,
-                RowFault::WrongWidth {
-                    found: width,
-                    expected,
-                },
-            )),
+            Ok(_) if width != expected => {
+                Err((line, RowFault::WrongWidth { found: width, expected }))
+            }
             Ok(fields) => Ok(TableRow { line, fields }),
         }))
     }

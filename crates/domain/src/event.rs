@@ -26,6 +26,18 @@ pub enum DecodeError {
     },
 }
 
+/// An event of some stream, as the ledger writes and reads it.
+pub trait Event: Sized {
+    /// The kind with the version of its form, such as `registered/1`.
+    fn kind(&self) -> &'static str;
+
+    /// The facts as JSON, fields in the order of their declaration.
+    fn encode(&self) -> Result<String, EncodeError>;
+
+    /// Reads what [`Event::encode`] wrote.
+    fn decode(kind: &str, body: &str) -> Result<Self, DecodeError>;
+}
+
 /// Declares the events of a stream: an enum whose variants hold their facts, with the kind under
 /// which each is written. A kind and its facts never change once written; a new form gets a new
 /// number, and the old one is read by upcasting.
@@ -74,6 +86,20 @@ macro_rules! events {
                     $($kind => serde_json::from_str(body).map(Self::$variant).map_err(malformed),)*
                     _ => Err($crate::event::DecodeError::UnknownKind(kind.to_owned())),
                 }
+            }
+        }
+
+        impl $crate::event::Event for $name {
+            fn kind(&self) -> &'static str {
+                self.kind()
+            }
+
+            fn encode(&self) -> Result<String, $crate::event::EncodeError> {
+                self.encode()
+            }
+
+            fn decode(kind: &str, body: &str) -> Result<Self, $crate::event::DecodeError> {
+                Self::decode(kind, body)
             }
         }
 
