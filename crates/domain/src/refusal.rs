@@ -7,6 +7,11 @@ pub enum Refusal {
     #[error("您没有办理这一步的权限")]
     NotAuthorised,
 
+    // —— 权限 ——
+    /// 权限表或回避.
+    #[error(transparent)]
+    NotPermitted(#[from] crate::authority::NotPermitted),
+
     // —— 机关事务：组织、规则汇编、个人信息 ——
     /// 组织.
     #[error(transparent)]
