@@ -10,6 +10,7 @@ mod core;
 mod cycles;
 mod lockfile;
 pub mod manifest;
+mod modules;
 mod numbers;
 pub mod source;
 mod sql;

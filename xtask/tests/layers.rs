@@ -323,11 +323,12 @@ fn two_modules_that_use_each_other_are_named_with_both_places() {
     let checkout = Checkout::new("circle")
         .with("crates/store/src/lib.rs", "mod ledger;\nmod vault;\n")
         .with("crates/store/src/ledger.rs", "//! Ledger.\nuse crate::vault::Key;\n")
+        .with("crates/store/src/vault.rs", "mod key;\npub(crate) use self::key::Key;\n")
         .with("crates/store/src/vault/key.rs", "\nuse super::super::ledger::Entry;\n");
     assert_eq!(checkout.errors(), ["crates/store/src/ledger.rs:2"]);
     let message = checkout.message();
-    assert!(message.contains("ledger → vault (crates/store/src/ledger.rs:2)"), "{message}");
-    assert!(message.contains("vault → ledger (crates/store/src/vault/key.rs:2)"), "{message}");
+    assert!(message.contains("ledger → vault::key (crates/store/src/ledger.rs:2)"), "{message}");
+    assert!(message.contains("vault::key → ledger (crates/store/src/vault/key.rs:2)"), "{message}");
 }
 
 #[test]
@@ -344,6 +345,35 @@ fn a_circle_through_names_shown_by_the_root_is_found() {
     for step in ["date → limit", "limit → hours", "hours → date"] {
         assert!(message.contains(step), "{message}");
     }
+}
+
+/// The state of an institution may lie below the decider's vocabulary, and its decider above.
+#[test]
+fn folders_in_a_circle_whose_files_are_not_are_a_warning() {
+    let checkout = Checkout::new("folders")
+        .with("crates/domain/src/lib.rs", "pub mod decider;\npub mod organization;\n")
+        .with("crates/domain/src/decider.rs", "use crate::organization::{Organization, Unit};\n")
+        .with(
+            "crates/domain/src/organization.rs",
+            "mod absence;\nmod unit;\npub use absence::Absence;\npub use unit::{Unit as Unit};\n",
+        )
+        .with("crates/domain/src/organization/unit.rs", "")
+        .with("crates/domain/src/organization/absence.rs", "use crate::decider::Decider;\n");
+    let report = checkout.report();
+    assert_eq!(report.errors, []);
+    assert_eq!(report.warnings.len(), 1);
+    assert!(report.warnings[0].message.contains("organization → decider"), "{report:?}");
+}
+
+#[test]
+fn a_name_shown_again_leads_to_the_file_that_writes_it() {
+    let checkout = Checkout::new("leads")
+        .with("crates/domain/src/lib.rs", "pub mod decider;\npub mod organization;\n")
+        .with("crates/domain/src/decider.rs", "use crate::organization::{self, Absence as Away};\n")
+        .with("crates/domain/src/organization.rs", "mod absence;\npub use absence::Absence;\n")
+        .with("crates/domain/src/organization/absence.rs", "fn f(a: crate::decider::Actor) {}\n");
+    assert_eq!(checkout.errors(), ["crates/domain/src/decider.rs:1"]);
+    assert!(checkout.message().contains("decider → organization::absence"));
 }
 
 #[test]
