@@ -4,8 +4,26 @@
 //! each with file, line, what is wrong and what would be right.
 
 mod book;
+mod catalogue;
+mod catalogue_checks;
+mod dated;
 mod diagnostic;
+mod document;
+mod first_contact;
+mod folder;
+mod force;
+mod hours;
+mod limits;
+mod nearest;
+mod overlays;
 mod reader;
+mod sections;
+mod sources;
+mod steps;
+mod table;
+mod type_extras;
+mod value;
+mod years;
 
 pub use book::*;
 pub use diagnostic::Diagnostic;
@@ -13,7 +31,7 @@ pub use diagnostic::Diagnostic;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use xiaoneng_calendar::{Calendar, Date};
+use xiaoneng_calendar::{Arrangement, Calendar, Date};
 
 use crate::id::UnitId;
 use crate::text::TextDigest;
@@ -36,6 +54,8 @@ pub struct Rules {
     pub(crate) calendar: Arc<Calendar>,
     /// Calendars of units that have an overlay of their own.
     pub(crate) unit_calendars: BTreeMap<UnitId, Arc<Calendar>>,
+    /// Yearly arrangements in order of the year; of one year, the later notice is the later one.
+    pub(crate) arrangements: Vec<Arrangement>,
     /// Digest over all files in order of path.
     pub(crate) digest: TextDigest,
 }
@@ -60,6 +80,16 @@ impl Rules {
     /// The calendar of a unit: its own overlay, else the county's.
     pub fn calendar_of(&self, unit: &UnitId) -> &Arc<Calendar> {
         self.unit_calendars.get(unit).unwrap_or(&self.calendar)
+    }
+
+    /// 年度节假日安排 as entered, by which an answer is explained.
+    pub fn arrangements(&self) -> &[Arrangement] {
+        &self.arrangements
+    }
+
+    /// The rulebooks with the first day on which each is in force, ascending; never empty.
+    pub fn editions(&self) -> impl Iterator<Item = (Date, &Rulebook)> {
+        self.editions.iter().map(|(from, book)| (*from, book.as_ref()))
     }
 
     /// Digest of the files; decision events name it.

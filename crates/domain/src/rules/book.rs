@@ -1,6 +1,7 @@
 //! 规则书. What the rules say on one day.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Date, Limit};
@@ -19,14 +20,27 @@ pub struct Source {
     pub evidence: Evidence,
 }
 
+impl fmt::Display for Source {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.article {
+            Some(article) => write!(f, "《{}》{article}", self.document),
+            None => write!(f, "《{}》", self.document),
+        }
+    }
+}
+
 /// 依据效力.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[allow(missing_docs)]
 pub enum Evidence {
+    /// 法律、行政法规、党内法规: binding.
     L,
+    /// 国家标准、国务院办公厅文件: binding unless another legal basis is recorded.
     N,
+    /// 地方或单位的规定: a default.
     P,
+    /// 本系统的约定: a default.
     I,
+    /// 凭记忆，待核实.
     K,
 }
 
@@ -60,6 +74,18 @@ pub struct Rulebook {
     pub handling: HandlingRule,
     /// 送达、复核、回退、关联.
     pub closing: ClosingRule,
+}
+
+impl Rulebook {
+    /// 补正时限 of a matter type: its own, else the common ones.
+    pub fn supplement_of<'r>(&'r self, matter_type: &'r MatterType) -> &'r SupplementRule {
+        matter_type.supplement.as_ref().unwrap_or(&self.supplement)
+    }
+
+    /// 申请复核期限 of a matter type: its own, else the common one.
+    pub fn review_of<'r>(&'r self, matter_type: &'r MatterType) -> &'r SourcedLimit {
+        matter_type.review.as_ref().unwrap_or(&self.closing.review)
+    }
 }
 
 /// 事项. A catalogue entry.
@@ -101,6 +127,10 @@ pub struct MatterType {
     pub extension: Option<TypeExtension>,
     /// 送达时限 where law gives one after the decision.
     pub delivery: Option<SourcedLimit>,
+    /// 补正时限 of its own by law; none: the common rule ([`Rulebook::supplement_of`]).
+    pub supplement: Option<SupplementRule>,
+    /// 申请复查、复核 within this by law; none: the common rule ([`Rulebook::review_of`]).
+    pub review: Option<SourcedLimit>,
     /// 超时默认.
     pub silence: Vec<SilenceRule>,
     /// 标签 by which repeats are counted.
