@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 
 use crate::postgres::{self, Postgres};
-use crate::{process, workspace};
+use crate::{process, real_data, workspace};
 
 /// Runs every bench target by name, so that the crates' own tests are not built as benches.
 pub fn run(arguments: &[String]) -> Result<ExitCode> {
@@ -19,6 +19,9 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
     let postgres = Postgres::provide("bench")?;
     let mut command = process::cargo();
     command.args(["bench", "--workspace"]).env(postgres::VARIABLE, postgres.url());
+    if let Some(folder) = real_data::find() {
+        command.env(real_data::VARIABLE, folder);
+    }
     for name in &names {
         command.args(["--bench", name]);
     }

@@ -15,6 +15,7 @@ pub mod machine;
 pub mod mutants;
 pub mod postgres;
 pub mod process;
+pub mod real_data;
 pub mod steps;
 pub mod suite;
 pub mod workspace;

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result};
 
-use crate::{process, workspace};
+use crate::{process, real_data, workspace};
 
 /// The crates whose tests must hold every line.
 const PACKAGES: [&str; 2] = ["xiaoneng-calendar", "xiaoneng-domain"];
@@ -22,6 +22,9 @@ pub fn run(arguments: &[String]) -> Result<ExitCode> {
         command.args(["--package", package]);
     }
     command.arg("--output").arg(workspace::target().join("mutants"));
+    if let Some(folder) = real_data::find() {
+        command.env(real_data::VARIABLE, folder);
+    }
     let status = command.args(arguments).status().context("cargo mutants")?;
     eprintln!("{}", workspace::target().join("mutants/mutants.out/missed.txt").display());
     let code = status.code().and_then(|code| u8::try_from(code).ok());

@@ -1,6 +1,5 @@
 //! `cargo xtask test`: the one command that says whether everything is right.
 
-use std::env;
 use std::ffi::OsString;
 use std::process::{Command, ExitCode};
 
@@ -8,14 +7,7 @@ use anyhow::{Context, Result};
 
 use crate::postgres::{self, Postgres};
 use crate::steps::Steps;
-use crate::{layers, lint, machine, process, workspace};
-
-/// The variable that names the folder of real messages and official facts.
-const REAL_DATA: &str = "XIAONENG_TEST_DATA";
-/// Where they stand beside a checkout.
-const REAL_DATA_BESIDE: &str = "../shared/data";
-/// A test that needs them has this in its name.
-const REAL_DATA_MARK: &str = "real_data";
+use crate::{layers, lint, machine, process, real_data};
 
 /// Runs every check and every test. The last output is the test runner's own summary.
 pub fn run() -> Result<ExitCode> {
@@ -76,14 +68,14 @@ struct Tests<'server> {
 
 impl<'server> Tests<'server> {
     fn new(postgres: &'server Postgres) -> Self {
-        Self { runner: Runner::choose(), postgres, real_data: find_real_data() }
+        Self { runner: Runner::choose(), postgres, real_data: real_data::find() }
     }
 
     fn with_environment<'command>(&self, command: &'command mut Command) -> &'command mut Command {
         command.env(postgres::VARIABLE, self.postgres.url());
         match &self.real_data {
-            Some(folder) => command.env(REAL_DATA, folder),
-            None => command.env_remove(REAL_DATA),
+            Some(folder) => command.env(real_data::VARIABLE, folder),
+            None => command.env_remove(real_data::VARIABLE),
         }
     }
 
@@ -105,10 +97,10 @@ impl<'server> Tests<'server> {
             self.show_left_out()?;
             match self.runner {
                 Runner::Nextest => {
-                    command.args(["-E", &format!("not test({REAL_DATA_MARK})")]);
+                    command.args(["-E", &format!("not test({})", real_data::MARK)]);
                 }
                 Runner::Cargo => {
-                    command.args(["--", "--skip", REAL_DATA_MARK]);
+                    command.args(["--", "--skip", real_data::MARK]);
                 }
             }
         }
@@ -125,17 +117,18 @@ impl<'server> Tests<'server> {
                 "--message-format",
                 "oneline",
                 "-E",
-                &format!("test({REAL_DATA_MARK})"),
+                &format!("test({})", real_data::MARK),
             ]),
             Runner::Cargo => command
                 .args(["test", "--quiet", "--workspace", "--lib", "--bins", "--tests"])
-                .args(["--", "--list", REAL_DATA_MARK]),
+                .args(["--", "--list", real_data::MARK]),
         };
         let listed = process::capture(&mut command)?;
         let names: Vec<&str> =
-            listed.lines().filter(|line| line.contains(REAL_DATA_MARK)).collect();
+            listed.lines().filter(|line| line.contains(real_data::MARK)).collect();
         eprintln!(
-            "没有设置 {REAL_DATA}：{} 个用真实数据的测试不运行 / real-data tests not run: {}",
+            "没有设置 {}：{} 个用真实数据的测试不运行 / real-data tests not run: {}",
+            real_data::VARIABLE,
             names.len(),
             names.len()
         );
@@ -144,13 +137,4 @@ impl<'server> Tests<'server> {
         }
         Ok(())
     }
-}
-
-/// The folder the variable names, else the one beside the checkout, if it is there.
-fn find_real_data() -> Option<OsString> {
-    if let Some(named) = env::var_os(REAL_DATA).filter(|named| !named.is_empty()) {
-        return Some(named);
-    }
-    let beside = workspace::root().join(REAL_DATA_BESIDE).canonicalize().ok()?;
-    beside.is_dir().then(|| beside.into_os_string())
 }

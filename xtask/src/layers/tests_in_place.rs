@@ -3,11 +3,7 @@
 
 use super::Report;
 use super::tree::{Room, SourceFile, Tree};
-
-/// The variable that names the folder of real data.
-const REAL_DATA: &str = "XIAONENG_TEST_DATA";
-/// What the name of such a test holds.
-const MARK: &str = "real_data";
+use crate::real_data::{MARK, VARIABLE};
 
 /// Both rules.
 pub(super) fn check(tree: &Tree, report: &mut Report) {
@@ -34,9 +30,9 @@ fn check_shipped(file: &SourceFile, report: &mut Report) {
 
 fn check_marks(file: &SourceFile, report: &mut Report) {
     let is_marked = file.source.tokens.iter().any(|token| token.text.contains(MARK));
-    for text in file.source.texts.iter().filter(|text| text.text == REAL_DATA && !is_marked) {
+    for text in file.source.texts.iter().filter(|text| text.text == VARIABLE && !is_marked) {
         let message = format!(
-            "用真实数据的测试，名字里要有 {MARK} / a test that needs {REAL_DATA} has {MARK} in its \
+            "用真实数据的测试，名字里要有 {MARK} / a test that needs {VARIABLE} has {MARK} in its \
              name (`fn {MARK}_…` or `mod {MARK}`), so that a run without it counts it as not run"
         );
         file.refuse(report, text.line, message);
