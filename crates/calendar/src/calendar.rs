@@ -116,25 +116,27 @@ impl Calendar {
         used.max(0)
     }
 
-    /// The first instant by which that much time (more than none) has passed since `from`, if
-    /// there is one: what ends exactly at closing time ends there, not at the next opening.
+    /// The first instant by which that much time (more than none) has passed since `from`, and the
+    /// day that holds the last of it, if there is one: what ends exactly at closing time ends
+    /// there, not at the next opening.
     pub(crate) fn time_after(
         &self,
         counting: Counting,
         from: Instant,
         time: i64,
-    ) -> Option<Instant> {
+    ) -> Option<(Instant, Date)> {
         match counting {
             Counting::Working => {
                 let mark = self.working_time_before(from).checked_add(time)?;
-                let date = self.years.day_of_minute(whole_minutes_up(mark), from.date())?;
-                let (minutes, shape) = self.years.minutes_before(date);
-                let in_day = shape.moment_when_used(mark - minutes * MICROS_PER_MINUTE);
-                Some(day_begins(date).plus_micros(in_day))
+                let minute = whole_minutes_up(mark);
+                let (date, before, shape) = self.years.day_of_minute(minute, from.date())?;
+                let in_day = shape.moment_when_used(mark - before * MICROS_PER_MINUTE);
+                Some((day_begins(date).plus_micros(in_day), date))
             }
             Counting::Wall => {
                 let mark = from.micros().checked_add(time)?;
-                if mark <= Instant::MAX.micros() { Some(Instant::from_micros(mark)) } else { None }
+                let at = Instant::from_micros(mark);
+                if at.micros() == mark { Some((at, at.plus_micros(-1).date())) } else { None }
             }
         }
     }

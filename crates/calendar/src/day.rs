@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::{Arrangement, Date, DayHours, Notice, Overlay, Season, WorkingHours};
+use crate::{Arrangement, Date, DayHours, NamedDay, Notice, Overlay, Season, WorkingHours};
 
 /// What kind of day it is.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -106,12 +106,18 @@ impl DayBook {
             }
         }
         for (day, hours) in &arrangement.short_days {
-            let kind = self.kind(day.date);
-            if day.date.year() == arrangement.year && kind.is_working() {
-                self.name(day.date, kind, &day.name, &arrangement.notice);
-                self.own_hours.insert(day.date, hours.clone());
+            if day.date.year() == arrangement.year {
+                self.shorten(day, hours, &arrangement.notice);
             }
         }
+    }
+
+    fn shorten(&mut self, day: &NamedDay, hours: &DayHours, notice: &Notice) {
+        let kind = self.kind(day.date);
+        if kind.is_working() {
+            self.name(day.date, kind, &day.name, notice);
+        }
+        self.own_hours.insert(day.date, hours.clone());
     }
 
     fn lay(&mut self, overlay: &Overlay) {

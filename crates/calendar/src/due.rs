@@ -107,11 +107,11 @@ impl Calendar {
             left -= used;
             from = from.max(pause.to);
         }
-        let Some(at) = self.time_after(counting, from, left) else {
+        let Some((at, last)) = self.time_after(counting, from, left) else {
             return Due::NEVER;
         };
         let is_provisional = match counting {
-            Counting::Working => self.is_estimated(start.date(), at.plus_micros(-1).date()),
+            Counting::Working => self.is_estimated(start.date(), last),
             Counting::Wall => false,
         };
         Due { at, is_provisional }
@@ -143,7 +143,8 @@ impl Calendar {
         let zero = start.date();
         if amount == 0 {
             let is_still_open = self.closing(zero) >= start;
-            let candidate = if is_still_open { zero } else { zero.plus_days(1) };
+            let candidate =
+                if is_still_open { zero } else { self.days_after(Counting::Wall, zero, 1)? };
             return Some(DayCount { last: zero, due: self.roll(candidate, paused)? });
         }
         let count = match rule {

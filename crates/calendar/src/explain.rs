@@ -41,7 +41,7 @@ pub struct ExplainedDay {
     pub counted: u32,
     /// In plain Chinese: 工作日, 周日, 春节放假, 调休上班 ….
     pub reason: String,
-    /// The notice it rests on.
+    /// The notice it rests on; a paused day rests on none.
     pub notice: Option<String>,
     /// Whether the day is an estimate.
     pub is_provisional: bool,
@@ -96,7 +96,12 @@ impl Calendar {
         reason: String,
     ) -> ExplainedDay {
         let status = self.day(date);
-        let notice = status.notice.map(|notice| notice.to_string());
+        let notice = match verdict {
+            Verdict::Paused => None,
+            Verdict::DayZero | Verdict::Counted | Verdict::Rest | Verdict::Rolled => {
+                status.notice.map(|notice| notice.to_string())
+            }
+        };
         ExplainedDay {
             date,
             verdict,

@@ -13,9 +13,9 @@ use crate::shape::DayShape;
 use crate::{Date, DayKind};
 
 const YEARS: i16 = Date::MAX.year() + 1;
-/// Working minutes per entry of the table that leads from minutes back to days: somewhat less
-/// than a day has, so that at most one working day is stepped over.
-const STRIDE: u32 = 240;
+/// Working minutes per entry of the table that leads from minutes back to days: few enough that
+/// the entry mostly names the very day.
+const STRIDE: u32 = 60;
 
 /// The sums.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -108,6 +108,8 @@ impl Years {
             table.days_of_minutes.resize(strides, day_of_year);
         }
         table.days.push(sums);
+        table.working_days.shrink_to_fit();
+        table.days_of_minutes.shrink_to_fit();
         self.tables.push(table);
         self.tables.len() as u32 - 1
     }
@@ -140,19 +142,23 @@ impl Years {
         (before, &self.shapes[day.shape as usize])
     }
 
-    /// The day that holds the working minute of that number, counted from 1 at [`Date::MIN`].
-    /// `near` is a day not after it. None if all years together have fewer.
+    /// The day that holds the working minute of that number, counted from 1 at [`Date::MIN`], with
+    /// the minutes before it and its shape. `near` is a day not after it. None if all years
+    /// together have fewer.
     #[inline]
-    pub(crate) fn day_of_minute(&self, minute: i64, near: Date) -> Option<Date> {
+    pub(crate) fn day_of_minute(&self, minute: i64, near: Date) -> Option<(Date, i64, &DayShape)> {
         let year = self.first_year(near, |next| next.minutes_before >= minute)?;
-        let in_year = (minute - self.years[year as usize].minutes_before) as u32;
+        let before_year = self.years[year as usize].minutes_before;
+        let in_year = (minute - before_year) as u32;
         let table = self.table(year);
-        let stride = ((in_year - 1) / STRIDE) as usize;
-        let mut day = table.days_of_minutes[stride];
-        while table.days[usize::from(day) + 1].minutes_before < in_year {
-            day += 1;
+        let mut day_of_year = usize::from(table.days_of_minutes[((in_year - 1) / STRIDE) as usize]);
+        while table.days[day_of_year + 1].minutes_before < in_year {
+            day_of_year += 1;
         }
-        Some(first_day_of(year).plus_days(i32::from(day)))
+        let day = &table.days[day_of_year];
+        let date = first_day_of(year).plus_days(day_of_year as i32);
+        let before = before_year + i64::from(day.minutes_before);
+        Some((date, before, &self.shapes[day.shape as usize]))
     }
 
     /// Working days from [`Date::MIN`] up to and including that day.

@@ -3,6 +3,9 @@
 
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
+pub(crate) mod oracle;
+pub(crate) mod worlds;
+
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
