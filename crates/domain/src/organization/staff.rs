@@ -106,6 +106,8 @@ pub struct PostVacated {
     pub unit: UnitId,
     /// Who answers for his open matters from now on: the unit's head, or the one above.
     pub head: PersonId,
+    /// Who covered for him until now, if he was away.
+    pub covered_by: Option<PersonId>,
 }
 
 /// 已离职.
@@ -176,7 +178,8 @@ impl RecordLeaving {
 fn vacate(state: &Organization, person: &PersonId) -> Result<PostVacated, No> {
     let unit = state.serving(person)?.unit.clone();
     let head = state.head_but(&unit, person).ok_or(No::DirectorMissing)?.clone();
-    Ok(PostVacated { person: person.clone(), unit, head })
+    let covered_by = state.away.get(person).and_then(|away| away.covered_by.clone());
+    Ok(PostVacated { person: person.clone(), unit, head, covered_by })
 }
 
 impl PersonAppointed {
