@@ -269,6 +269,8 @@ fn numbers_of_the_institution_are_found() {
         "let limit = Limit { amount: 5, unit };",
         "let limit = Limit::new(5, LimitUnit::WorkingDay);",
         "const RETURN_DAYS: u32 = 3;",
+        "const DAYS_OF_EXTENSION: u32 = 10;",
+        "let years_kept = 30;",
         "let working_hours = 2;",
         "if elapsed_days > 30 {}",
         "Term { score_weight: 20 }",
@@ -285,7 +287,8 @@ fn numbers_of_the_institution_are_found() {
 fn other_numbers_and_other_crates_are_left_alone() {
     let code = "let next = date.plus_days(1);\nlet none = days(0);\nlet salt = [0_u8; 16];\n\
                 let half = amount / 2;\nlet text = format!(\"{}日内\", days);\nlet n = Some(5);\n\
-                let returns = 2;\nlet day = Date::new(2026, 2, 13);\n";
+                let returns = 2;\nlet day = Date::new(2026, 2, 13);\n\
+                const HOURS_OF_DAY: u32 = 24;\nconst LEAP_YEAR: i16 = 2024;\n";
     let checkout = Checkout::new("left")
         .with("crates/domain/src/matter.rs", code)
         .with("crates/domain/tests/matter.rs", "let due = days(5);")

@@ -46,7 +46,7 @@ fn check_code(file: &SourceFile, report: &mut Report) {
     for (at, token) in tokens.iter().enumerate() {
         let Some(number) = token.number().filter(|number| *number >= 2) else { continue };
         let Some(name) = named_by(&tokens[..at]) else { continue };
-        if is_measure(name) {
+        if is_measure(name) && !is_arithmetic(name, number) {
             let message = format!(
                 "制度里的数字 / a number in an institution: `{name}` beside {number}; it belongs \
                  into rules/, with its source and date of force"
@@ -80,6 +80,20 @@ fn word(token: &Token) -> Option<&str> {
 
 /// Whether one of the parts of `max_working_days`, `MAX_DAYS` or `WorkingDays` is a measure.
 fn is_measure(name: &str) -> bool {
+    parts(name).iter().any(|part| MEASURES.contains(&part.as_str()))
+}
+
+/// How measures of time relate (`HOURS_OF_DAY`, `MINUTES_PER_HOUR`) and which year it is are no
+/// rules.
+fn is_arithmetic(name: &str, number: u64) -> bool {
+    let parts = parts(name);
+    let measures = parts.iter().filter(|part| MEASURES.contains(&part.as_str())).count();
+    let relates = parts.iter().any(|part| matches!(part.as_str(), "of" | "per" | "in"));
+    (relates && measures > 1) || (parts.iter().any(|part| part == "year") && number > 1900)
+}
+
+/// The words of a name, in small letters.
+fn parts(name: &str) -> Vec<String> {
     let is_shouted = !name.contains(char::is_lowercase);
     let mut parts = vec![String::new()];
     for letter in name.chars() {
@@ -90,7 +104,7 @@ fn is_measure(name: &str) -> bool {
             last.extend(letter.to_lowercase());
         }
     }
-    parts.iter().any(|part| MEASURES.contains(&part.as_str()))
+    parts
 }
 
 fn check_texts(file: &SourceFile, report: &mut Report) {
