@@ -3,6 +3,10 @@
 //! A stream's rows follow from its state alone, so the rows to write after an append are the
 //! difference between the rows before and after; a rebuild from the ledger gives the same rows.
 
+mod matter;
+
+pub use matter::{matter_rows, matter_state};
+
 use std::collections::BTreeSet;
 
 use xiaoneng_calendar::Instant;
@@ -51,6 +55,8 @@ pub struct DeskRow {
     pub is_suspended: bool,
     /// 暂定 due date.
     pub is_provisional: bool,
+    /// 被反映单位: its people, those below it and its leader in charge never see the row.
+    pub concerned: Option<UnitId>,
 }
 
 /// 台账. One matter, open or ended.
@@ -100,6 +106,8 @@ pub struct RegisterRow {
     pub repeat_of: Option<MatterNumber>,
     /// 推诿上交 found.
     pub is_push_up: bool,
+    /// 被反映单位: its people, those below it and its leader in charge never see the row.
+    pub concerned: Option<UnitId>,
 }
 
 /// 到点. When the heartbeat must look at a stream next.

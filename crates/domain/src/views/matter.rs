@@ -1,0 +1,200 @@
+//! 办件的视图. The rows of one matter, from its state alone: every date and every number of
+//! minutes in them stands in some event, so a rebuild needs neither the calendar nor the rules.
+
+use xiaoneng_calendar::Instant;
+
+use crate::id::{MatterNumber, UnitId};
+use crate::matter::{Clock, ClockName, Filing, Matter, OfferState};
+use crate::views::{DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow};
+
+const MICROS_PER_MINUTE: i64 = 60_000_000;
+
+/// The rows of a matter as it stands, timers apart; none before it is registered.
+pub fn matter_rows(matter: &Matter) -> Rows {
+    let Some(filing) = &matter.filing else { return Rows::new() };
+    let mut rows = Rows::new();
+    rows.insert(Row::Register(register_row(matter, filing)));
+    rows.extend(desk_row(matter, filing).map(Row::Desk));
+    rows.extend(holding_rows(matter, &filing.number).map(Row::Holding));
+    rows.extend(signal_rows(matter, &filing.number).map(Row::Signal));
+    rows.extend(offer_rows(matter, &filing.number).map(Row::Offer));
+    rows
+}
+
+/// 状态. The code under which a matter is listed.
+pub fn matter_state(matter: &Matter) -> &'static str {
+    if let Some(ended) = &matter.ended {
+        return ended.ending.code();
+    }
+    if matter.history.is_some() {
+        return "unanswered";
+    }
+    if matter.result.is_some() {
+        return "decided";
+    }
+    if matter.ruling.as_ref().is_some_and(|ruling| ruling.ruled_unit.is_none()) {
+        return "in_dispute";
+    }
+    if matter.offers.iter().any(|offer| offer.is_open()) {
+        return "offered";
+    }
+    if is_suspended(matter) {
+        return "suspended";
+    }
+    if open_clocks(matter).any(|clock| matches!(clock.name, ClockName::FollowUp(_))) {
+        return "follow_up";
+    }
+    match matter.acceptance {
+        Some(_) => "in_hand",
+        None => "registered",
+    }
+}
+
+fn is_suspended(matter: &Matter) -> bool {
+    matter.suspensions.last().is_some_and(|suspension| !suspension.has_ended)
+}
+
+fn open_clocks(matter: &Matter) -> impl Iterator<Item = &Clock> {
+    matter.clocks.values().filter(|clock| clock.is_open())
+}
+
+/// 承办单位: who handles it now, or who handled it last.
+fn handling_unit<'a>(matter: &'a Matter, filing: &'a Filing) -> &'a UnitId {
+    let now = matter.responsible.as_ref().map(|responsible| &responsible.holder.unit);
+    let last = matter.holdings.last().map(|holding| &holding.holder.unit);
+    let history = matter.history.as_ref().map(|history| &history.unit);
+    now.or(last).or(history).unwrap_or(&filing.first_contact.unit)
+}
+
+/// 最急的钟. The open clock that is due first, among those that the handling unit answers for.
+fn worst_clock<'a>(matter: &'a Matter, unit: &UnitId) -> Option<&'a Clock> {
+    let own = open_clocks(matter).filter(|clock| {
+        let runs_for_all = match clock.name {
+            ClockName::FirstResponse
+            | ClockName::FirstAction
+            | ClockName::Completion
+            | ClockName::Delivery
+            | ClockName::Acceptance
+            | ClockName::FollowUp(_) => true,
+            ClockName::Step(_)
+            | ClockName::Signing(_)
+            | ClockName::Assisting(_)
+            | ClockName::Ruling(_)
+            | ClockName::PushUpAnswer(_) => false,
+        };
+        runs_for_all || &clock.unit == unit
+    });
+    own.min_by_key(|clock| (clock.projection.due_at, clock.name))
+}
+
+fn desk_row(matter: &Matter, filing: &Filing) -> Option<DeskRow> {
+    let responsible = matter.responsible.as_ref().filter(|_| matter.ended.is_none())?;
+    let unit = &responsible.holder.unit;
+    let clock = worst_clock(matter, unit).or_else(|| open_clocks(matter).next())?;
+    Some(DeskRow {
+        unit: unit.clone(),
+        due_at: clock.projection.due_at,
+        matter: filing.number.clone(),
+        amber_at: clock.projection.amber_at,
+        responsible: responsible.holder.person.clone(),
+        clock: clock.name.to_string(),
+        matter_type: filing.matter_type.clone(),
+        is_suspended: is_suspended(matter),
+        is_provisional: clock.projection.is_provisional,
+        concerned: filing.concerned.clone(),
+    })
+}
+
+/// 当前到期: of 跟踪办 where a next date stands in its place, else of 办结.
+fn current_due(matter: &Matter) -> Option<(Instant, Option<Instant>)> {
+    let follow_up = matter
+        .clocks
+        .values()
+        .filter(|clock| matches!(clock.name, ClockName::FollowUp(_)))
+        .max_by_key(|clock| clock.name);
+    let completion = matter.clocks.get(&ClockName::Completion);
+    let statutory = completion.and_then(|clock| clock.projection.statutory_due_at);
+    let due = follow_up.or(completion).map(|clock| clock.projection.due_at);
+    let history = matter.history.as_ref().map(|history| history.due_at);
+    due.or(history).map(|due_at| (due_at, statutory))
+}
+
+fn register_row(matter: &Matter, filing: &Filing) -> RegisterRow {
+    let due = current_due(matter);
+    let extensions = matter.clocks.get(&ClockName::Completion).map(|clock| clock.extensions.len());
+    let ended_suspensions = matter.suspensions.iter().filter(|suspension| suspension.has_ended);
+    let suspended = ended_suspensions.map(|pause| pause.to.micros() - pause.from.micros());
+    RegisterRow {
+        matter: filing.number.clone(),
+        matter_type: filing.matter_type.clone(),
+        unit: handling_unit(matter, filing).clone(),
+        first_unit: filing.first_contact.unit.clone(),
+        responsible: matter.responsible.as_ref().map(|found| found.holder.person.clone()),
+        petitioner: filing.petitioner.clone(),
+        tag: filing.tag.clone(),
+        channel: filing.channel.code().to_owned(),
+        state: matter_state(matter).to_owned(),
+        filed_at: filing.filed_at,
+        accepted_at: matter.acceptance.as_ref().map(|acceptance| acceptance.effective_from),
+        due_at: due.map(|(due_at, _)| due_at),
+        statutory_due_at: due.and_then(|(_, statutory)| statutory),
+        delivered_at: matter.delivered_at,
+        ended_at: matter.ended.as_ref().map(|ended| ended.at),
+        is_imported: matter.history.is_some(),
+        source_key: matter.history.as_ref().map(|history| history.source_key.clone()),
+        extensions: extensions.and_then(|count| u32::try_from(count).ok()).unwrap_or(0),
+        suspended_minutes: suspended.sum::<i64>() / MICROS_PER_MINUTE,
+        returns: matter.returns,
+        repeat_of: matter.repeat_of.clone(),
+        is_push_up: !matter.push_ups.is_empty(),
+        concerned: filing.concerned.clone(),
+    }
+}
+
+fn holding_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = HoldingRow> {
+    matter.holdings.iter().map(|holding| HoldingRow {
+        matter: number.clone(),
+        ordinal: holding.ordinal,
+        unit: holding.holder.unit.clone(),
+        person: holding.holder.person.clone(),
+        from: holding.from,
+        to: holding.to,
+        working_minutes: holding.working_minutes,
+    })
+}
+
+fn signal_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = SignalRow> {
+    matter.signals.iter().map(|signal| SignalRow {
+        matter: number.clone(),
+        ordinal: signal.ordinal,
+        level: signal.level.code().to_owned(),
+        clock: signal.clock.to_string(),
+        unit: signal.unit.clone(),
+        recipient: signal.recipient.clone(),
+        raised_at: signal.raised_at,
+        fell_due_at: signal.fell_due_at,
+        answer_by: signal.answer_by,
+        answered_at: signal.answered_at,
+    })
+}
+
+/// Open offers, by the due instant of their own sign-for clock.
+fn offer_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = OfferRow> {
+    let open = matter.offers.iter().filter(|offer| match offer.state {
+        OfferState::Open => true,
+        OfferState::Signed { .. }
+        | OfferState::Withdrawn
+        | OfferState::Returned
+        | OfferState::Void => false,
+    });
+    open.map(|offer| {
+        let clock = matter.clocks.get(&ClockName::Signing(offer.ordinal));
+        OfferRow {
+            unit: offer.to.unit.clone(),
+            sign_by: clock.map_or(offer.offered_at, |clock| clock.projection.due_at),
+            matter: number.clone(),
+            offer: offer.ordinal,
+            person: offer.to.person.clone(),
+        }
+    })
+}
