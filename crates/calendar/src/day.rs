@@ -151,11 +151,11 @@ impl DayBook {
         self.entered_years.last().copied()
     }
 
-    /// Whether nothing but weekends, fixed dates and seasons decides the days of that year.
-    pub(crate) fn is_plain_estimate(&self, year: i16) -> bool {
-        let first = Date::from_ymd(year, 1, 1).unwrap_or(Date::MIN);
-        let last = Date::from_ymd(year, 12, 31).unwrap_or(Date::MAX);
-        !self.is_entered(year) && self.named.range(first..=last).next().is_none()
+    /// The years of which a notice speaks: all others are decided by weekends, fixed dates and
+    /// seasons alone.
+    pub(crate) fn years_spoken_of(&self) -> BTreeSet<i16> {
+        let named = self.named.keys().map(|date| date.year());
+        self.entered_years.iter().copied().chain(named).collect()
     }
 
     pub(crate) fn kind(&self, date: Date) -> DayKind {

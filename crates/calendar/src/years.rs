@@ -60,11 +60,12 @@ impl Years {
             tables: Vec::new(),
             shapes: vec![DayShape::REST],
         };
+        let spoken_of = book.years_spoken_of();
         let mut shared: BTreeMap<(bool, i32), u32> = BTreeMap::new();
         let mut sums = Year::default();
         for year in 0..YEARS {
             let looks = (is_leap(year), first_day_of(year).epoch_days().rem_euclid(7));
-            sums.table = if !book.is_plain_estimate(year) {
+            sums.table = if spoken_of.contains(&year) {
                 years.add_table(book, year)
             } else if let Some(table) = shared.get(&looks) {
                 *table

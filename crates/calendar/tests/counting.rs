@@ -366,7 +366,10 @@ fn the_later_notice_decides() {
     assert!(!county().is_working_day(date("2020-02-01")));
     let told = notice("2026-10-10").to_string();
     assert_eq!(told, "国务院办公厅关于2026年部分节假日安排的通知（国办发明电〔2025〕7号）");
-    assert_eq!(notice("2007-10-01").to_string(), "国务院办公厅关于2007年部分节假日安排的通知");
+    assert_eq!(notice("2020-02-02").number.as_deref(), Some("国办发明电〔2020〕1号"));
+    assert_eq!(notice("2007-10-01").number.as_deref(), Some("国办发明电〔2006〕49号"));
+    let unnumbered = common::notice("县府通知").to_string();
+    assert_eq!(unnumbered, "县府通知");
 }
 
 /// Days of another year are the file's error, and nobody else's holiday.

@@ -6,7 +6,8 @@ mod common;
 
 use common::{arrangements, at, county, county_hours, hours, limit, named, notice, pause, season};
 use xiaoneng_calendar::{
-    Calendar, ExplainedDay, Explanation, Instant, LimitUnit, Overlay, Pause, Verdict, WorkingHours,
+    Arrangement, Calendar, ExplainedDay, Explanation, Instant, LimitUnit, Overlay, Pause, Verdict,
+    WorkingHours,
 };
 
 fn read(
@@ -244,9 +245,13 @@ fn local_days_in_words() {
         ],
         hours: None,
     };
-    let mut half_day = arrangements().remove(0);
-    half_day.year = 2026;
-    half_day.short_days = vec![(named("2026-07-10", "防汛演练"), hours(&["08:30-12:00"]))];
+    let half_day = Arrangement {
+        year: 2026,
+        notice: notice("县府通知"),
+        holidays: Vec::new(),
+        makeup_days: Vec::new(),
+        short_days: vec![(named("2026-07-10", "防汛演练"), hours(&["08:30-12:00"]))],
+    };
     let all: Vec<_> = arrangements().into_iter().chain([half_day]).collect();
     let school = Calendar::new(&all, &county_hours(), &[&unit]);
     let told = read(&school, "2026-07-05", 4, LimitUnit::WorkingDay, &[]);
@@ -256,7 +261,7 @@ fn local_days_in_words() {
         "2026-07-07 第 1 暑假值班 依据：值班表",
         "2026-07-08 不计 校庆放假 依据：校历",
         "2026-07-09 第 2 工作日",
-        "2026-07-10 第 3 工作日（防汛演练） 依据：国务院办公厅关于2007年部分节假日安排的通知",
+        "2026-07-10 第 3 工作日（防汛演练） 依据：县府通知",
         "2026-07-11 第 4 周末值班 依据：值班表",
     ];
     assert_eq!(told, expected(&lines));

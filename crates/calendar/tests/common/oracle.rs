@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use jiff::civil::Date as Day;
 use jiff::{Span as Step, ToSpan};
@@ -18,7 +19,7 @@ pub(crate) struct Oracle {
     pub(crate) arrangements: Vec<Arrangement>,
     pub(crate) hours: WorkingHours,
     pub(crate) overlays: Vec<Overlay>,
-    open_minutes: RefCell<HashMap<i64, Vec<bool>>>,
+    open_minutes: RefCell<HashMap<i64, Rc<[bool]>>>,
 }
 
 /// The answer of the oracle: minutes since 1970-01-01T00:00 in Shanghai, and the flag.
@@ -129,9 +130,9 @@ impl Oracle {
     }
 
     /// For each minute of the day whether offices are open.
-    fn minutes_of(&self, number: i64) -> Vec<bool> {
+    fn minutes_of(&self, number: i64) -> Rc<[bool]> {
         if let Some(known) = self.open_minutes.borrow().get(&number) {
-            return known.clone();
+            return Rc::clone(known);
         }
         let mut open = vec![false; DAY as usize];
         if self.works(number) {
@@ -141,7 +142,8 @@ impl Oracle {
                 }
             }
         }
-        self.open_minutes.borrow_mut().insert(number, open.clone());
+        let open: Rc<[bool]> = open.into();
+        self.open_minutes.borrow_mut().insert(number, Rc::clone(&open));
         open
     }
 
@@ -164,10 +166,16 @@ impl Oracle {
         let open = self.minutes_of(number);
         let by_hours = by_hours && open.contains(&true);
         let (mut all, mut lost) = (0, 0);
+        let (begins, ends) = (to_instant(number * DAY), to_instant((number + 1) * DAY));
+        let touching: Vec<Pause> =
+            pauses.iter().filter(|pause| pause.from < ends && pause.to > begins).copied().collect();
+        if touching.is_empty() {
+            return false;
+        }
         for minute in 0..DAY {
             if !by_hours || open[minute as usize] {
                 all += 1;
-                if Self::is_paused(number * DAY + minute, pauses) {
+                if Self::is_paused(number * DAY + minute, &touching) {
                     lost += 1;
                 }
             }
