@@ -2,7 +2,7 @@
 
 /// Why an event cannot be written. It would be a fault of this program, never of a user.
 #[derive(Debug, thiserror::Error)]
-#[error("事件“{kind}”无法写入账本:{reason}")]
+#[error("事件“{kind}”无法写入账本：{reason}")]
 pub struct EncodeError {
     /// The kind of event.
     pub kind: &'static str,
@@ -14,10 +14,10 @@ pub struct EncodeError {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum DecodeError {
     /// No event of that kind belongs to the stream; a newer program may have written it.
-    #[error("这条流中没有“{0}”这种事件,可能由更新版本的程序写入")]
+    #[error("这条流中没有“{0}”这种事件，可能由更新版本的程序写入")]
     UnknownKind(String),
     /// The kind is known, its facts are not in order.
-    #[error("事件“{kind}”的内容读不懂:{reason}")]
+    #[error("事件“{kind}”的内容读不懂：{reason}")]
     Malformed {
         /// The kind of event.
         kind: String,

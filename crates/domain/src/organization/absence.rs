@@ -78,6 +78,10 @@ pub struct ReportReturn {
     pub person: PersonId,
 }
 
+/// 到点处理, by the heartbeat: whatever has fallen due is recorded.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct KeepTime {}
+
 /// 离岗已登记.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct AbsenceRegistered {
@@ -246,6 +250,14 @@ impl ReportReturn {
         };
         let from = current.from;
         Ok(end(state, &self.person, from, cx.now))
+    }
+}
+
+impl KeepTime {
+    /// Nothing beyond what every decision records first.
+    pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
+        permits_office(state, cx.actor, OfficeAct::KeepTime, Subject::WHOLE)?;
+        Ok(Vec::new())
     }
 }
 

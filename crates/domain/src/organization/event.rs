@@ -1,6 +1,5 @@
 //! What may be wished of the organization, and what has happened to it.
 
-use crate::authority::{OfficeAct, Subject, permits_office};
 use crate::decider::{Context, Decider, Fact};
 use crate::event::events;
 use crate::organization::absence::{covers_begun, fallen_due};
@@ -9,55 +8,91 @@ use crate::organization::{Organization, OrganizationRefusal};
 use crate::organization::{absence, cover, post, staff, unit};
 use crate::refusal::Refusal;
 
-/// What somebody wishes of the organization.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum OrganizationCommand {
-    /// 建立机构
-    FoundBureau(unit::FoundBureau),
-    /// 设立单位
-    OpenUnit(unit::OpenUnit),
-    /// 更名
-    RenameUnit(unit::RenameUnit),
-    /// 划归
-    PlaceUnit(unit::PlaceUnit),
-    /// 撤并
-    CloseUnit(unit::CloseUnit),
-    /// 职能指定
-    AssignFunction(unit::AssignFunction),
-    /// 任用
-    AppointPerson(staff::AppointPerson),
-    /// 角色调整
-    AssignRoles(staff::AssignRoles),
-    /// 调动
-    MovePerson(staff::MovePerson),
-    /// 离任
-    VacatePosts(staff::VacatePosts),
-    /// 离职
-    RecordLeaving(staff::RecordLeaving),
-    /// 任命负责人
-    NameHead(post::NameHead),
-    /// 明确分管领导
-    NameLeaderInCharge(post::NameLeaderInCharge),
-    /// 安排收件岗
-    FillDesk(post::FillDesk),
-    /// 安排岗位
-    FillPost(post::FillPost),
-    /// 提出 AB 岗
-    ProposeCover(cover::ProposeCover),
-    /// 签认 AB 岗
-    SignCover(cover::SignCover),
-    /// 解除 AB 岗
-    DissolveCover(cover::DissolveCover),
-    /// 登记计划离岗
-    RegisterAbsence(absence::RegisterAbsence),
-    /// 登记临时离岗
-    RegisterSuddenAbsence(absence::RegisterSuddenAbsence),
-    /// 取消计划离岗
-    CancelAbsence(absence::CancelAbsence),
-    /// 登记返岗
-    ReportReturn(absence::ReportReturn),
-    /// 到点处理, by the heartbeat
-    KeepTime,
+/// Declares the wishes: an enum with one variant for each, dispatched to the file in which it is
+/// explained.
+macro_rules! wishes {
+    (
+        $(#[$doc:meta])*
+        pub enum $name:ident {
+            $($(#[$variant_doc:meta])* $variant:ident($wish:ty),)*
+        }
+    ) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, Debug)]
+        pub enum $name {
+            $($(#[$variant_doc])* $variant($wish),)*
+        }
+
+        impl $name {
+            fn decide(
+                self,
+                state: &Organization,
+                cx: &Context<'_>,
+            ) -> Result<Vec<OrganizationEvent>, OrganizationRefusal> {
+                match self {
+                    $(Self::$variant(wish) => wish.decide(state, cx),)*
+                }
+            }
+        }
+
+        $(impl From<$wish> for $name {
+            fn from(wish: $wish) -> Self {
+                Self::$variant(wish)
+            }
+        })*
+    };
+}
+
+wishes! {
+    /// What somebody wishes of the organization.
+    pub enum OrganizationCommand {
+        /// 建立机构
+        FoundBureau(unit::FoundBureau),
+        /// 设立单位
+        OpenUnit(unit::OpenUnit),
+        /// 更名
+        RenameUnit(unit::RenameUnit),
+        /// 划归
+        PlaceUnit(unit::PlaceUnit),
+        /// 撤并
+        CloseUnit(unit::CloseUnit),
+        /// 职能指定
+        AssignFunction(unit::AssignFunction),
+        /// 任用
+        AppointPerson(staff::AppointPerson),
+        /// 角色调整
+        AssignRoles(staff::AssignRoles),
+        /// 调动
+        MovePerson(staff::MovePerson),
+        /// 离任
+        VacatePosts(staff::VacatePosts),
+        /// 离职
+        RecordLeaving(staff::RecordLeaving),
+        /// 任命负责人
+        NameHead(post::NameHead),
+        /// 明确分管领导
+        NameLeaderInCharge(post::NameLeaderInCharge),
+        /// 安排收件岗
+        FillDesk(post::FillDesk),
+        /// 安排岗位
+        FillPost(post::FillPost),
+        /// 提出 AB 岗
+        ProposeCover(cover::ProposeCover),
+        /// 签认 AB 岗
+        SignCover(cover::SignCover),
+        /// 解除 AB 岗
+        DissolveCover(cover::DissolveCover),
+        /// 登记计划离岗
+        RegisterAbsence(absence::RegisterAbsence),
+        /// 登记临时离岗
+        RegisterSuddenAbsence(absence::RegisterSuddenAbsence),
+        /// 取消计划离岗
+        CancelAbsence(absence::CancelAbsence),
+        /// 登记返岗
+        ReportReturn(absence::ReportReturn),
+        /// 到点处理
+        KeepTime(absence::KeepTime),
+    }
 }
 
 events! {
@@ -128,7 +163,7 @@ impl Decider for OrganizationDecider {
     ) -> Result<Vec<OrganizationEvent>, Refusal> {
         let mut course = Course { state: state.clone(), events: Vec::new() };
         course.keep_time(cx);
-        let wished = wish(&course.state, command, cx)?;
+        let wished = command.decide(&course.state, cx)?;
         course.take(wished);
         course.keep_time(cx);
         course.take(covers_begun(&course.state, cx.now));
@@ -140,41 +175,6 @@ impl Decider for OrganizationDecider {
 
     fn evolve(state: Organization, fact: &Fact<OrganizationEvent>) -> Organization {
         evolved(state, &fact.event)
-    }
-}
-
-fn wish(
-    state: &Organization,
-    command: OrganizationCommand,
-    cx: &Context<'_>,
-) -> Result<Vec<OrganizationEvent>, OrganizationRefusal> {
-    match command {
-        OrganizationCommand::FoundBureau(wish) => wish.decide(state, cx),
-        OrganizationCommand::OpenUnit(wish) => wish.decide(state, cx),
-        OrganizationCommand::RenameUnit(wish) => wish.decide(state, cx),
-        OrganizationCommand::PlaceUnit(wish) => wish.decide(state, cx),
-        OrganizationCommand::CloseUnit(wish) => wish.decide(state, cx),
-        OrganizationCommand::AssignFunction(wish) => wish.decide(state, cx),
-        OrganizationCommand::AppointPerson(wish) => wish.decide(state, cx),
-        OrganizationCommand::AssignRoles(wish) => wish.decide(state, cx),
-        OrganizationCommand::MovePerson(wish) => wish.decide(state, cx),
-        OrganizationCommand::VacatePosts(wish) => wish.decide(state, cx),
-        OrganizationCommand::RecordLeaving(wish) => wish.decide(state, cx),
-        OrganizationCommand::NameHead(wish) => wish.decide(state, cx),
-        OrganizationCommand::NameLeaderInCharge(wish) => wish.decide(state, cx),
-        OrganizationCommand::FillDesk(wish) => wish.decide(state, cx),
-        OrganizationCommand::FillPost(wish) => wish.decide(state, cx),
-        OrganizationCommand::ProposeCover(wish) => wish.decide(state, cx),
-        OrganizationCommand::SignCover(wish) => wish.decide(state, cx),
-        OrganizationCommand::DissolveCover(wish) => wish.decide(state, cx),
-        OrganizationCommand::RegisterAbsence(wish) => wish.decide(state, cx),
-        OrganizationCommand::RegisterSuddenAbsence(wish) => wish.decide(state, cx),
-        OrganizationCommand::CancelAbsence(wish) => wish.decide(state, cx),
-        OrganizationCommand::ReportReturn(wish) => wish.decide(state, cx),
-        OrganizationCommand::KeepTime => {
-            permits_office(state, cx.actor, OfficeAct::KeepTime, Subject::WHOLE)?;
-            Ok(Vec::new())
-        }
     }
 }
 
