@@ -433,6 +433,8 @@ pub struct ClosingRule {
     pub undo_minutes: u32,
     /// 承诺时限上限 where no law fixes a limit.
     pub promise_max: SourcedLimit,
+    /// The same for promises counted in other units.
+    pub promise_max_otherwise: Vec<Limit>,
 }
 
 /// A rule's dates of force, both days included.

@@ -10,7 +10,7 @@ use crate::rules::table::{Entry, Reading};
 use crate::rules::value::Value;
 use crate::rules::{
     ClosingRule, HandlingRule, MatterKind, MatterType, Owner, SourcedLimit, StartsAt,
-    SupplementRule, SuspensionRule, catalogue_checks, sections, steps, type_extras,
+    SupplementRule, catalogue_checks, sections, steps, type_extras,
 };
 
 const KINDS: [(&str, MatterKind); 11] = [
@@ -38,7 +38,7 @@ const FUNCTIONS: [(&str, Function); 5] = [
 /// What the catalogue is read with: the rules of the same day that its entries lean on.
 pub(super) struct Surroundings<'r> {
     /// 暂停事由 that may be named.
-    pub(super) suspensions: &'r BTreeMap<SuspensionCode, SuspensionRule>,
+    suspensions: BTreeSet<&'r str>,
     /// 五办, whose first action is the first response of matters done at once.
     pub(super) handling: Option<&'r HandlingRule>,
     /// 办后, with the largest promise where no law fixes a limit.
@@ -79,7 +79,7 @@ pub(super) fn read<'a>(
 impl<'r> Surroundings<'r> {
     /// The rules of the day before the catalogue is read.
     pub(super) fn new(
-        suspensions: &'r BTreeMap<SuspensionCode, SuspensionRule>,
+        suspensions: BTreeSet<&'r str>,
         handling: Option<&'r HandlingRule>,
         closing: Option<&'r ClosingRule>,
     ) -> Self {
@@ -236,10 +236,10 @@ fn read_suspensions(value: Value<'_>, surroundings: &Surroundings<'_>) -> BTreeS
     let mut codes = BTreeSet::new();
     for member in value.list() {
         let Some(text) = member.text() else { continue };
-        let code = SuspensionCode::from(text.as_str());
-        if !surroundings.suspensions.contains_key(&code) {
-            member.report_unknown(&text, surroundings.suspensions.keys().map(|c| c.as_str()));
-        } else if !codes.insert(code) {
+        let known = surroundings.suspensions.iter().copied();
+        if !surroundings.suspensions.contains(text.as_str()) {
+            member.report_absent(&text, known);
+        } else if !codes.insert(SuspensionCode::from(text.as_str())) {
             member.report(format!("暂停事由 {text} 写了两次"), "每项只写一次");
         }
     }

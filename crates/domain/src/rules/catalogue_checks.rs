@@ -2,12 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use xiaoneng_calendar::Limit;
+
 use crate::rules::catalogue::Surroundings;
 use crate::rules::folder::Shelf;
 use crate::rules::limits::is_surely_within;
 use crate::rules::table::Entry;
 use crate::rules::value::Value;
-use crate::rules::{MatterKind, MatterType, Owner, StartsAt, type_extras};
+use crate::rules::{ClosingRule, MatterKind, MatterType, Owner, StartsAt, type_extras};
 
 /// Reports everything that does not hold.
 pub(super) fn check(entry: &Entry<'_>, read: &MatterType, surroundings: &Surroundings<'_>) {
@@ -23,23 +25,24 @@ pub(super) fn check(entry: &Entry<'_>, read: &MatterType, surroundings: &Surroun
 /// Decisions B13: statutory, promised, steps and extension are counted in one unit.
 fn check_units(entry: &Entry<'_>, read: &MatterType) {
     let unit = read.promised.limit.unit;
-    let report = |value: Option<Value<'_>>, what: &str| {
-        if let Some(value) = value {
-            let promised = read.promised.limit;
+    let report = |key, what: &str, limit: Limit| {
+        if limit.unit != unit
+            && let Some(value) = entry.optional(key)
+        {
             value.report(
-                format!("{}的{what}和承诺时限（{promised}）单位不同", entry.title),
+                format!("{}的{what} {limit}和承诺时限单位不同", entry.title),
                 "同一事项的法定时限、承诺时限、环节和延期用同一种单位",
             );
         }
     };
-    if read.statutory.as_ref().is_some_and(|statutory| statutory.limit.unit != unit) {
-        report(entry.optional("statutory"), "法定时限");
+    if let Some(statutory) = &read.statutory {
+        report("statutory", "法定时限", statutory.limit);
     }
-    if read.steps.iter().any(|step| step.limit.unit != unit) {
-        report(entry.optional("steps"), "环节时限");
+    if let Some(step) = read.steps.iter().find(|step| step.limit.unit != unit) {
+        report("steps", "环节时限", step.limit);
     }
-    if read.extension.as_ref().is_some_and(|extension| extension.limit.unit != unit) {
-        report(entry.optional("extension"), "延期");
+    if let Some(extension) = &read.extension {
+        report("extension", "延期", extension.limit);
     }
 }
 
@@ -70,25 +73,33 @@ fn check_statutory(entry: &Entry<'_>, read: &MatterType) {
 
 fn check_promise(entry: &Entry<'_>, read: &MatterType, surroundings: &Surroundings<'_>) {
     let Some(value) = entry.optional("promised") else { return };
-    let promised = read.promised.limit;
-    if let Some(closing) = surroundings.closing
-        && read.statutory.is_none()
-    {
-        let most = &closing.promise_max;
-        let is_beyond = !is_surely_within(promised, most.limit)
-            && (promised.unit == most.limit.unit || is_surely_within(most.limit, promised));
-        if is_beyond {
-            value.report(
-                format!("没有法定时限的事项，承诺时限 {promised}超过 {}", most.limit),
-                format!("承诺时限不超过 {}（{}）", most.limit, most.source),
-            );
-        }
+    if let Some(closing) = surroundings.closing.filter(|_| read.statutory.is_none()) {
+        check_promise_max(value, read.promised.limit, closing);
     }
-    let first = read.first_response.limit;
+    let (promised, first) = (read.promised.limit, read.first_response.limit);
     if !is_surely_within(first, promised) && is_surely_within(promised, first) {
         value.report(
             format!("{}的承诺时限 {promised}比首次回应时限 {first}还短", entry.title),
             "首次回应时限不长于承诺时限",
+        );
+    }
+}
+
+/// Where no law fixes a limit, the promise is no longer than the common one in the same unit.
+fn check_promise_max(value: Value<'_>, promised: Limit, closing: &ClosingRule) {
+    let common = &closing.promise_max;
+    let otherwise = closing.promise_max_otherwise.iter().copied();
+    let known: Vec<Limit> = std::iter::once(common.limit).chain(otherwise).collect();
+    let Some(most) = known.iter().find(|most| most.unit == promised.unit) else {
+        let right =
+            format!("写成 {} 之内；其他单位的上限写在 promise_max_otherwise 里", common.limit);
+        value.report(format!("没有法定时限的事项，承诺时限 {promised}的单位没有上限可比"), right);
+        return;
+    };
+    if promised.amount > most.amount {
+        value.report(
+            format!("没有法定时限的事项，承诺时限 {promised}超过 {most}"),
+            format!("承诺时限不超过 {most}（{}）", common.source),
         );
     }
 }
@@ -143,9 +154,6 @@ fn check_owner(entry: &Entry<'_>, read: &MatterType) {
 
 /// Beside the limits themselves: what a county may not change, or only in one direction.
 fn check_county(entry: &Entry<'_>, read: &MatterType) {
-    if entry.layers.len() < 2 {
-        return;
-    }
     let changed = |key| entry.optional(key).and_then(|value| Some((value, value.national()?)));
     if let Some((value, national)) = changed("kind")
         && value.text() != national.text()

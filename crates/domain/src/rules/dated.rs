@@ -72,7 +72,14 @@ pub(super) const SECTIONS: [Section; 11] = [
 /// One version of one rule.
 struct Version<'a> {
     layer: Layer<'a>,
-    force: InForce,
+    /// None where it could not be read: then the rule is read on every day for its other faults.
+    force: Option<InForce>,
+}
+
+impl Version<'_> {
+    fn is_read_on(&self, day: Date) -> bool {
+        self.force.is_none_or(|force| force.covers(day))
+    }
 }
 
 /// The versions of one rule.
@@ -102,8 +109,10 @@ impl<'a> DatedRules<'a> {
         for ((key, code), versions) in &gathered.rules {
             let title = title_of(key, code);
             for list in [&versions.national, &versions.county] {
-                let spans: Vec<_> = list.iter().map(|v| (v.force, v.layer.place())).collect();
-                force::check_sequence(&title, &spans, reading.faults);
+                let spans = list.iter().map(|v| v.force.map(|force| (force, v.layer.place())));
+                if let Some(spans) = spans.collect::<Option<Vec<_>>>() {
+                    force::check_sequence(&title, &spans, reading.faults);
+                }
             }
         }
         gathered
@@ -116,7 +125,7 @@ impl<'a> DatedRules<'a> {
             None => Some(String::new()),
         };
         let force = force::read(&entry);
-        let (Some(code), Some(force)) = (code, force) else {
+        let Some(code) = code else {
             self.reading.faults.mark_incomplete();
             return;
         };
@@ -130,13 +139,24 @@ impl<'a> DatedRules<'a> {
 
     /// The first day on which a national rule is in force.
     pub(super) fn first_day(&self) -> Option<Date> {
-        self.rules.values().flat_map(|v| &v.national).map(|version| version.force.from).min()
+        let forces = self.rules.values().flat_map(|v| &v.national).filter_map(|v| v.force);
+        forces.map(|force| force.from).min()
     }
 
     /// The codes of a section.
     pub(super) fn codes(&self, section: Section) -> BTreeSet<&str> {
         let of_section = self.rules.keys().filter(|(key, _)| *key == section.key);
         of_section.map(|(_, code)| code.as_str()).collect()
+    }
+
+    /// The codes of a section of which a version is in force on a day.
+    pub(super) fn codes_in_force(&self, section: Section, day: Date) -> BTreeSet<&str> {
+        let of_section = self.rules.iter().filter(|((key, _), _)| *key == section.key);
+        let in_force = of_section.filter(|(_, versions)| {
+            let all = versions.national.iter().chain(&versions.county);
+            all.into_iter().any(|version| version.is_read_on(day))
+        });
+        in_force.map(|((_, code), _)| code.as_str()).collect()
     }
 
     /// The rule of a section and code in force on the day that `reading` reads, if there is one.
@@ -151,7 +171,7 @@ impl<'a> DatedRules<'a> {
             return Vec::new();
         };
         let on_the_day = |list: &[Version<'a>]| -> Vec<Layer<'a>> {
-            let covering = list.iter().filter(|version| version.force.covers(reading.day));
+            let covering = list.iter().filter(|version| version.is_read_on(reading.day));
             covering.map(|version| version.layer).collect()
         };
         let (national, county) = (on_the_day(&versions.national), on_the_day(&versions.county));
@@ -221,7 +241,7 @@ fn tables_of<'a>(
 
 fn title_of(key: &str, code: &str) -> String {
     let title = SECTIONS.iter().find(|section| section.key == key).map_or(key, |s| s.title);
-    if code.is_empty() { title.to_owned() } else { format!("{title} {code} ") }
+    if code.is_empty() { title.to_owned() } else { format!("{title}“{code}”") }
 }
 
 /// Reports absence on behalf of a section without entries.

@@ -77,6 +77,11 @@ impl Faults {
         self.is_incomplete.set(true);
     }
 
+    /// Whether anything was found.
+    pub(super) fn is_any(&self) -> bool {
+        !self.found.borrow().is_empty()
+    }
+
     /// Everything found.
     pub(super) fn into_list(self) -> Vec<Diagnostic> {
         self.found.into_inner().into_iter().collect()

@@ -53,7 +53,8 @@ fn too_large(bytes: usize) -> String {
     format!("文件有 {bytes} 字节，太大了")
 }
 
-/// The files with their shelves, in order of path; a file in a wrong place is a fault.
+/// The files with their shelves, the nation's first and in order of path; a file in a wrong place
+/// is a fault.
 pub(super) fn sort<'a>(files: &'a [RuleFile], faults: &Faults) -> Vec<(&'a RuleFile, Shelf<'a>)> {
     let mut sorted: Vec<&RuleFile> = files.iter().collect();
     sorted.sort();
@@ -89,6 +90,7 @@ pub(super) fn sort<'a>(files: &'a [RuleFile], faults: &Faults) -> Vec<(&'a RuleF
         }
         shelved.push((file, shelf));
     }
+    shelved.sort_by_key(|(_, shelf)| *shelf);
     shelved
 }
 

@@ -24,6 +24,9 @@ pub(super) fn read(entry: &Entry<'_>) -> Option<InForce> {
     let written = entry.optional("to");
     let to = written.and_then(Value::date);
     let from = from?;
+    if written.is_some() && to.is_none() {
+        return None;
+    }
     if let (Some(value), Some(to)) = (written, to)
         && to < from
     {
@@ -44,19 +47,19 @@ pub(super) fn check_sequence(title: &str, versions: &[(InForce, Place<'_>)], fau
         let [(before, first), (after, place)] = pair else { continue };
         let other = format!("{} 第 {} 行", first.file, first.line);
         if before.from == after.from {
-            let wrong = format!("{title} 在 {} 写了两次（另一处在 {other}）", after.from);
+            let wrong = format!("{title}在 {} 写了两次（另一处在 {other}）", after.from);
             faults.report(*place, wrong, "删去一处，或者改用不同的生效日");
             continue;
         }
         let Some(to) = before.to.filter(|to| *to < after.from) else {
             let last = after.from.plus_days(-1);
-            let wrong = format!("{title} 的生效期与 {other} 的重叠");
+            let wrong = format!("{title}的生效期与{other}的重叠");
             faults.report(*place, wrong, format!("给前一段写上 to = {last}"));
             continue;
         };
         let next = to.plus_days(1);
         if next < after.from {
-            let wrong = format!("{title} 的生效期断档：前一段到 {to} 为止（{other}）");
+            let wrong = format!("{title}的生效期断档：前一段到 {to} 为止（{other}）");
             faults.report(*place, wrong, format!("这一段从 {next} 起，或者前一段延长"));
         }
     }

@@ -2,12 +2,13 @@
 
 use xiaoneng_calendar::{Date, DayHours, Season, Span, TimeOfDay, WorkingHours};
 
+use crate::rules::diagnostic::Place;
 use crate::rules::document::Document;
 use crate::rules::folder::Shelf;
 use crate::rules::table::{Entry, Layer, Reading};
 use crate::rules::value::Value;
 
-/// A leap year, so that 29 February is among its days.
+// layers: any leap year, so that 29 February is among its days; nothing is counted by it
 const LEAP_YEAR: i16 = 2024;
 
 /// The office hours: the county's `[hours]` where there is one, else the nation's.
@@ -16,10 +17,12 @@ pub(super) fn read<'a>(
     reading: &'a Reading<'a>,
 ) -> Option<WorkingHours> {
     let mut found: [Option<(WorkingHours, &str)>; 2] = [None, None];
+    let mut is_written = false;
     for document in documents {
         let layer = Layer { document, table: &document.root, offset: 0 };
         let root = Entry::new("文件", vec![layer], reading);
         let Some(value) = root.optional("hours") else { continue };
+        is_written = true;
         let Some(entry) = value.table("作息") else { continue };
         entry.source();
         let hours = read_seasons(&entry);
@@ -29,6 +32,10 @@ pub(super) fn read<'a>(
             value.report(format!("作息 [hours] 写了两次（另一处在 {first}）"), "只写一处");
         }
         found[slot] = hours.map(|hours| (hours, document.path));
+    }
+    if !is_written {
+        let place = Place { file: "national/", line: 0 };
+        reading.faults.report_absence(place, "缺少作息（[hours]）", "在国家规则里写上作息");
     }
     let [national, county] = found;
     county.or(national).map(|(hours, _)| hours)
@@ -40,8 +47,9 @@ pub(super) fn read_seasons(entry: &Entry<'_>) -> Option<WorkingHours> {
     let members = value.list();
     let seasons: Vec<Option<Season>> = members.iter().map(|one| read_season(*one)).collect();
     let seasons: Vec<Season> = seasons.into_iter().collect::<Option<_>>()?;
-    for offset in 0..366 {
-        let date = Date::from_ymd(LEAP_YEAR, 1, 1)?.plus_days(offset);
+    let first = Date::from_ymd(LEAP_YEAR, 1, 1)?;
+    let days = (0..).map(|offset| first.plus_days(offset));
+    for date in days.take_while(|date| date.year() == LEAP_YEAR) {
         let (_, month, day) = date.ymd();
         let covering: Vec<&Season> = seasons.iter().filter(|s| s.covers(month, day)).collect();
         match covering.as_slice() {
@@ -113,7 +121,8 @@ pub(super) fn read_day_hours(value: Value<'_>) -> Option<DayHours> {
 }
 
 fn read_span(value: Value<'_>) -> Option<Span> {
-    let ends = value.list();
+    let written = value.node.get_ref().as_array();
+    let ends = written.map_or_else(Vec::new, |_| value.list());
     let [opens, closes] = ends.as_slice() else {
         value.report("上班时段要有上班和下班两个时刻", "写成 [\"08:30\", \"12:00\"]");
         return None;

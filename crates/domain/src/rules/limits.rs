@@ -212,27 +212,20 @@ impl Evidence {
 /// Whether `limit` ends no later than `cap` on whatever day both begin.
 ///
 /// A working day lasts at least a calendar day, and where the last calendar day falls on a rest
-/// day it rolls no further than the working day; a month has 28 to 31 days. Where neither can be
-/// told, the answer is no.
+/// day it rolls no further than the working day; a working hour lasts at least an hour, and a
+/// working day has at least a working hour. Where nothing can be told, the answer is no.
 pub(super) fn is_surely_within(limit: Limit, cap: Limit) -> bool {
     use LimitUnit::{CalendarDay, Hour, Month, WorkingDay, WorkingHour};
-    const HOURS_OF_DAY: u64 = 24;
-    const SHORTEST_MONTH: u64 = 28;
-    const LONGEST_MONTH: u64 = 31;
-    let (amount, most) = (u64::from(limit.amount), u64::from(cap.amount));
     match (limit.unit, cap.unit) {
-        (WorkingDay, WorkingDay)
-        | (CalendarDay, CalendarDay | WorkingDay)
-        | (WorkingHour, WorkingHour)
-        | (Hour, Hour | WorkingHour)
-        | (Month, Month) => amount <= most,
-        (Hour, WorkingDay | CalendarDay) => amount <= (most - most.min(1)) * HOURS_OF_DAY,
-        (Hour, Month) => amount <= (most * SHORTEST_MONTH - most.min(1)) * HOURS_OF_DAY,
-        (CalendarDay, Month) => amount <= most * SHORTEST_MONTH,
-        (Month, CalendarDay | WorkingDay) => amount * LONGEST_MONTH <= most,
-        // Every working day has at least one working hour.
-        (WorkingHour, WorkingDay) => amount <= most,
-        (WorkingDay | WorkingHour, CalendarDay | Hour | Month)
-        | (WorkingDay | CalendarDay | Month, WorkingHour | Hour) => false,
+        (WorkingDay | CalendarDay | WorkingHour, WorkingDay)
+        | (CalendarDay, CalendarDay)
+        | (WorkingHour | Hour, WorkingHour)
+        | (Hour, Hour)
+        | (Month, Month) => limit.amount <= cap.amount,
+        (WorkingDay | WorkingHour | Hour | Month, CalendarDay)
+        | (WorkingDay | CalendarDay | Month, WorkingHour | Hour)
+        | (WorkingHour, Hour)
+        | (Hour | Month, WorkingDay)
+        | (WorkingDay | CalendarDay | WorkingHour | Hour, Month) => false,
     }
 }

@@ -8,7 +8,7 @@ use xiaoneng_calendar::{Arrangement, Calendar, Date, Overlay, WorkingHours};
 
 use crate::id::UnitId;
 use crate::rules::catalogue::{self, Surroundings};
-use crate::rules::dated::{DatedRules, SECTIONS};
+use crate::rules::dated::{DatedRules, SECTIONS, SUSPENSION};
 use crate::rules::diagnostic::{Faults, Place};
 use crate::rules::document::Document;
 use crate::rules::folder::{self, Shelf};
@@ -62,16 +62,13 @@ fn read_documents(
     check_tops(documents, &reading);
     let editions = read_editions(documents, &reading);
     let hours = hours::read(documents, &reading);
-    if hours.is_none() {
-        let place = Place { file: "national/", line: 0 };
-        faults.report_absence(place, "缺少作息（[hours]）", "在国家规则里写上作息");
-    }
     let arrangements = years::read(documents, &reading);
     let overlays = overlays::read(documents, &reading);
-    let calendars = Calendars::new(&arrangements, &hours?, &overlays);
-    if editions.is_empty() {
+    let hours = hours?;
+    if editions.is_empty() || faults.is_any() {
         return None;
     }
+    let calendars = Calendars::new(&arrangements, &hours, &overlays);
     Some(Rules {
         editions,
         calendar: calendars.county,
@@ -146,6 +143,7 @@ fn read_editions(documents: &[Document<'_>], reading: &Reading<'_>) -> Vec<(Date
 /// The rulebook of one day.
 fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebook> {
     let suspensions = sections::suspensions(rules, reading);
+    let codes = rules.codes_in_force(SUSPENSION, reading.day);
     let extension = sections::extension(rules, reading);
     let first_contact = first_contact::read(rules, reading);
     let cover = sections::cover(rules, reading);
@@ -153,7 +151,7 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
     let alerts = sections::alerts(rules, reading);
     let handling = sections::handling(rules, reading);
     let closing = sections::closing(rules, reading);
-    let surroundings = Surroundings::new(&suspensions, handling.as_ref(), closing.as_ref());
+    let surroundings = Surroundings::new(codes, handling.as_ref(), closing.as_ref());
     let matter_types = catalogue::read(rules, reading, surroundings);
     Some(Rulebook {
         matter_types,

@@ -147,6 +147,8 @@ pub(super) fn closing<'a>(rules: &DatedRules<'a>, reading: &'a Reading<'a>) -> O
     let link_window = entry.right_limit("link_window");
     let undo_minutes = entry.required("undo_minutes").and_then(Value::count);
     let promise_max = entry.duty_limit("promise_max");
+    let otherwise = entry.optional("promise_max_otherwise").map_or_else(Vec::new, Value::list);
+    let promise_max_otherwise = otherwise.into_iter().filter_map(Value::limit).collect();
     entry.source();
     entry.close_dated();
     Some(ClosingRule {
@@ -155,5 +157,6 @@ pub(super) fn closing<'a>(rules: &DatedRules<'a>, reading: &'a Reading<'a>) -> O
         link_window: link_window?,
         undo_minutes: undo_minutes?,
         promise_max: promise_max?,
+        promise_max_otherwise,
     })
 }

@@ -20,7 +20,8 @@ const EVIDENCE: [(&str, Evidence); 5] = [
 /// All documents that rules may cite.
 #[derive(Default)]
 pub(super) struct Sources {
-    by_name: BTreeMap<String, Source>,
+    /// By short name; none where what stands there has a fault of its own.
+    by_name: BTreeMap<String, Option<Source>>,
 }
 
 impl Sources {
@@ -34,14 +35,19 @@ impl Sources {
             for entry in root.optional("source").map_or_else(Vec::new, |v| v.tables("依据")) {
                 let name = entry.required("name").and_then(Value::text);
                 let source = read_document(&entry);
-                let (Some(name), Some(source)) = (name, source) else { continue };
+                let Some(name) = name else {
+                    reading.faults.mark_incomplete();
+                    continue;
+                };
                 if name.contains(char::is_whitespace) {
                     let wrong = format!("依据简称“{name}”里有空格");
                     reading.faults.report(entry.place(), wrong, "简称不带空格，空格后面是条款");
+                    reading.faults.mark_incomplete();
                 } else if let Some(first) = first_places.get(&name) {
                     let wrong = format!("依据简称“{name}”写了两次");
                     let right = format!("换一个简称；第一次在 {} 第 {} 行", first.file, first.line);
                     reading.faults.report(entry.place(), wrong, right);
+                    reading.faults.mark_incomplete();
                 } else {
                     first_places.insert(name.clone(), entry.place());
                     by_name.insert(name, source);
@@ -103,7 +109,7 @@ impl Value<'_> {
         };
         let known = &self.reading.sources.by_name;
         match known.get(name) {
-            Some(source) => Some(Source { article, ..source.clone() }),
+            Some(source) => source.clone().map(|source| Source { article, ..source }),
             None => {
                 self.report_unknown_source(name);
                 None

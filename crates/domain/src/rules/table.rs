@@ -71,9 +71,9 @@ impl<'a> Entry<'a> {
         Self { title: title.into(), layers, reading, asked: RefCell::default() }
     }
 
-    /// Where the topmost table begins.
+    /// Where the lowest table begins: the one that must be whole.
     pub(super) fn place(&self) -> Place<'a> {
-        self.layers.first().map_or(Place { file: "", line: 0 }, Layer::place)
+        self.layers.last().map_or(Place { file: "", line: 0 }, Layer::place)
     }
 
     /// The value of a key that may be absent, from the topmost layer that has it.

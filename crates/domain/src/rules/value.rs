@@ -8,6 +8,8 @@ use crate::rules::diagnostic::Place;
 use crate::rules::nearest::nearest;
 use crate::rules::table::{Entry, Layer, Reading};
 
+/// A day in any other year is a slip of the pen.
+pub(super) const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
 /// Above this a count (of repeats, of times) is a slip of the pen.
 const LARGEST_COUNT: u32 = 100_000;
 
@@ -143,6 +145,19 @@ impl<'a> Value<'a> {
 
     /// A civil day, written as a date or as a text.
     pub(super) fn date(self) -> Option<Date> {
+        let date = self.any_date()?;
+        if YEARS.contains(&date.year()) {
+            return Some(date);
+        }
+        let (first, last) = (YEARS.start(), YEARS.end());
+        self.report(
+            format!("{} 的 {date} 年份不合常理", self.key),
+            format!("写 {first} 年到 {last} 年之间的日子"),
+        );
+        None
+    }
+
+    fn any_date(self) -> Option<Date> {
         let date = match self.node.get_ref() {
             DeValue::Datetime(written) => match (written.date, written.time, written.offset) {
                 (Some(day), None, None) => {
@@ -191,12 +206,23 @@ impl<'a> Value<'a> {
 
     /// Notes that a word is not among those known here.
     pub(super) fn report_unknown<'k>(&self, text: &str, known: impl Iterator<Item = &'k str>) {
+        let (wrong, right) = self.unknown(text, known);
+        self.report(wrong, right);
+    }
+
+    /// The same, unless a file that could not be read may define it.
+    pub(super) fn report_absent<'k>(&self, text: &str, known: impl Iterator<Item = &'k str>) {
+        let (wrong, right) = self.unknown(text, known);
+        self.reading.faults.report_absence(self.place(), wrong, right);
+    }
+
+    fn unknown<'k>(&self, text: &str, known: impl Iterator<Item = &'k str>) -> (String, String) {
         let known: Vec<&str> = known.collect();
         let right = match nearest(text, known.iter().copied()) {
             Some(word) => format!("是不是 {word}？"),
             None => format!("可写 {}", known.join("、")),
         };
-        self.report(format!("{} 里的“{text}”不认识", self.key), right);
+        (format!("{} 里的“{text}”不认识", self.key), right)
     }
 
     /// A table within this one, as an entry of its own.

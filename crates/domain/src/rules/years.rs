@@ -10,10 +10,7 @@ use crate::rules::folder::Shelf;
 use crate::rules::hours::read_day_hours;
 use crate::rules::sources::read_evidence;
 use crate::rules::table::{Entry, Layer, Reading};
-use crate::rules::value::Value;
-
-/// A file speaks of a year within these; anything else is a slip of the pen.
-const YEARS: std::ops::RangeInclusive<i16> = 1990..=2199;
+use crate::rules::value::{Value, YEARS};
 
 /// The arrangements of all years in order; within a year the later notice decides.
 pub(super) fn read<'a>(
@@ -24,7 +21,14 @@ pub(super) fn read<'a>(
     for document in documents {
         let Shelf::Calendar(stem) = document.shelf else { continue };
         let layer = Layer { document, table: &document.root, offset: 0 };
-        let Some((year, arrangements)) = read_year(layer, stem, reading) else { continue };
+        let root = Entry::new("年度安排", vec![layer], reading);
+        let year = root.required("year").and_then(read_year_number);
+        let arrangements = read_year(&root, year.filter(|year| year.to_string() == stem));
+        let Some(year) = year else {
+            reading.faults.mark_incomplete();
+            continue;
+        };
+        check_name(&root, year, stem);
         let place = document.place(0);
         if let Some((first, _)) = by_year.get(&year) {
             let wrong = format!("{year} 年的安排写了两次（另一处在 {}）", first.file);
@@ -34,40 +38,39 @@ pub(super) fn read<'a>(
                 "每年只有一个文件，后来的通知写作 [[further_notice]]",
             );
         } else {
-            by_year.insert(year, (place, arrangements));
+            by_year.insert(year, (place, arrangements.unwrap_or_default()));
         }
     }
     report_gaps(&by_year, reading.faults);
     by_year.into_values().flat_map(|(_, arrangements)| arrangements).collect()
 }
 
-fn report_gaps(by_year: &BTreeMap<i16, (Place<'_>, Vec<Arrangement>)>, faults: &Faults) {
-    let years: Vec<i16> = by_year.keys().copied().collect();
-    for pair in years.windows(2) {
-        if let [before, after] = pair
-            && *after > before + 1
-        {
-            let (missing, place) = (before + 1, by_year[after].0);
-            let wrong = format!("{before} 年和 {after} 年之间缺少 {missing} 年的安排");
-            faults.report_absence(place, wrong, format!("补上 calendar/{missing}.toml"));
-        }
-    }
-}
-
-fn read_year<'a>(
-    layer: Layer<'a>,
-    stem: &str,
-    reading: &'a Reading<'a>,
-) -> Option<(i16, Vec<Arrangement>)> {
-    let root = Entry::new("年度安排", vec![layer], reading);
-    let year = root.required("year").and_then(read_year_number);
-    if let Some(year) = year
-        && year.to_string() != stem
+fn check_name(root: &Entry<'_>, year: i16, stem: &str) {
+    if year.to_string() != stem
         && let Some(value) = root.optional("year")
     {
         let wrong = format!("文件名是 {stem}，里面写的是 {year} 年");
         value.report(wrong, "文件名和 year 一致，例如 calendar/2026.toml 里写 year = 2026");
+        root.reading.faults.mark_incomplete();
     }
+}
+
+fn report_gaps(by_year: &BTreeMap<i16, (Place<'_>, Vec<Arrangement>)>, faults: &Faults) {
+    let years: Vec<(i16, Place<'_>)> = by_year.iter().map(|(y, (place, _))| (*y, *place)).collect();
+    for pair in years.windows(2) {
+        if let [(before, _), (after, place)] = pair
+            && *after > before + 1
+        {
+            let missing = before + 1;
+            let wrong = format!("{before} 年和 {after} 年之间缺少 {missing} 年的安排");
+            faults.report_absence(*place, wrong, format!("补上 calendar/{missing}.toml"));
+        }
+    }
+}
+
+/// The notice of a year and those that changed it later. Without a year the days are read for
+/// their form alone.
+fn read_year(root: &Entry<'_>, year: Option<i16>) -> Option<Vec<Arrangement>> {
     let notice = root.required("notice").and_then(|value| value.table("通知"));
     let notice = notice.and_then(|entry| {
         let notice = read_notice(&entry);
@@ -75,16 +78,18 @@ fn read_year<'a>(
         notice
     });
     let further = root.optional("further_notice");
-    let first = Days::read(&root, year);
+    let first = Days::read(root, year);
     root.close();
-    let mut arrangements = vec![first.arrangement(year?, notice?)];
-    for entry in further.map_or_else(Vec::new, |value| value.tables("后续通知")) {
+    let further = further.map_or_else(Vec::new, |value| value.tables("后续通知"));
+    let further = further.into_iter().map(|entry| {
         let notice = read_notice(&entry);
         let days = Days::read(&entry, year);
         entry.close();
-        arrangements.push(days.arrangement(year?, notice?));
-    }
-    Some((year?, arrangements))
+        (notice, days)
+    });
+    let all: Vec<_> = std::iter::once((notice, first)).chain(further).collect();
+    let arrangements = all.into_iter().map(|(notice, days)| Some(days.arrangement(year?, notice?)));
+    arrangements.collect()
 }
 
 fn read_year_number(value: Value<'_>) -> Option<i16> {

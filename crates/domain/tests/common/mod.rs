@@ -1,5 +1,7 @@
-//! What several test files need: the rules as shipped.
+//! What several test files need: the rules as shipped, and a small rulebook to break.
 #![allow(dead_code, clippy::expect_used, clippy::panic)]
+
+pub(crate) mod broken;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -14,8 +16,31 @@ pub(crate) fn rules_folder() -> PathBuf {
 
 /// The shipped rule files, as texts.
 pub(crate) fn shipped_files() -> Vec<RuleFile> {
+    files_below(&rules_folder())
+}
+
+/// A small rulebook without fault: two years, one county, four matter types.
+pub(crate) fn small_files() -> Vec<RuleFile> {
+    files_below(Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rules")))
+}
+
+/// The files with `old` replaced by `new` once in one of them.
+pub(crate) fn replaced(files: &[RuleFile], path: &str, old: &str, new: &str) -> Vec<RuleFile> {
+    let mut files = files.to_vec();
+    let file = files.iter_mut().find(|file| file.path == path).expect("the file is there");
+    assert!(file.text.contains(old), "“{old}” stands in {path}");
+    file.text = file.text.replacen(old, new, 1);
+    files
+}
+
+/// The text of a file.
+pub(crate) fn text<'a>(files: &'a [RuleFile], path: &str) -> &'a str {
+    &files.iter().find(|file| file.path == path).expect("the file is there").text
+}
+
+fn files_below(folder: &Path) -> Vec<RuleFile> {
     let mut files = Vec::new();
-    collect(&rules_folder(), &rules_folder(), &mut files);
+    collect(folder, folder, &mut files);
     files.sort();
     files
 }
