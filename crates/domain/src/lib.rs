@@ -16,3 +16,5 @@ pub mod signal;
 pub mod stream;
 pub mod text;
 pub mod views;
+
+pub use xiaoneng_calendar::{Date, Instant};

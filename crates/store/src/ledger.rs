@@ -1,0 +1,251 @@
+//! 账本. What was recorded, stream by stream, and the one way to add to it.
+
+use std::time::Duration;
+
+use xiaoneng_domain::Instant;
+use xiaoneng_domain::stream::{Recorded, StreamId};
+use xiaoneng_domain::views::Change;
+
+use crate::canonical::Hash;
+use crate::fault::{During as _, Fault};
+use crate::recorded::{read_event, stream_id};
+use crate::sql::{NotWritten, Transaction, Value, statements};
+use crate::store::Store;
+use crate::views;
+
+statements! {
+    READ_STREAM = "SELECT version, occurred_at, recorded_at, actor, kind, body, hash FROM event
+        WHERE stream = $1 AND version > $2 ORDER BY version";
+    INSERT_EVENT = "INSERT INTO event
+        (stream, version, occurred_at, recorded_at, actor, kind, body, hash)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    FIND_VERSION = "SELECT version FROM event WHERE stream = $1 AND version = $2 AND hash = $3";
+    LIST_STREAMS = "SELECT DISTINCT stream FROM event WHERE stream > $1 ORDER BY stream LIMIT $2";
+    COUNT_EVENTS = "SELECT count(*) FROM event";
+}
+
+const ATTEMPTS: u32 = 8;
+const FIRST_PAUSE: Duration = Duration::from_millis(20);
+
+/// 流尾. Up to where a stream is known; what is appended continues it.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct Head {
+    version: u32,
+    hash: Option<Hash>,
+    recorded_at: Option<Instant>,
+}
+
+impl Head {
+    /// The head of a stream that has no events yet.
+    pub const EMPTY: Self = Self { version: 0, hash: None, recorded_at: None };
+
+    /// The version of the last event; 0 if there is none.
+    pub fn version(&self) -> u32 {
+        self.version
+    }
+
+    /// The time of recording of whatever comes next: now, but never before the last event, even if
+    /// the clock jumped back.
+    pub fn time_of_recording(&self, now: Instant) -> Instant {
+        self.recorded_at.map_or(now, |last| last.max(now))
+    }
+}
+
+/// A stream as it was read.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Stream {
+    /// Its events, in order.
+    pub events: Vec<Recorded>,
+    /// Its end.
+    pub head: Head,
+}
+
+/// What is recorded together, in one transaction: the events of one stream and all that follows
+/// from them.
+#[derive(Clone, Debug)]
+pub struct Append {
+    pub(crate) stream: StreamId,
+    pub(crate) head: Head,
+    pub(crate) events: Vec<Recorded>,
+    pub(crate) changes: Vec<Change>,
+}
+
+impl Append {
+    /// Events that continue the stream from its head, with versions one after the other.
+    pub fn new(stream: StreamId, head: Head, events: Vec<Recorded>) -> Self {
+        Self { stream, head, events, changes: Vec::new() }
+    }
+
+    /// What changes in the views.
+    #[must_use]
+    pub fn changes(mut self, changes: Vec<Change>) -> Self {
+        self.changes = changes;
+        self
+    }
+}
+
+/// 冲突. Somebody else was first; read the stream again and decide anew.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum Conflict {
+    /// The stream went on in the meantime, or never was where it was thought to be.
+    #[error("流 {stream} 在第 {version} 版之后已有别的记录")]
+    Stream {
+        /// The stream.
+        stream: StreamId,
+        /// The version that was continued.
+        version: u32,
+    },
+    /// A matter with the same source key is in the register already.
+    #[error("来源相同的办件已经登记")]
+    Source,
+}
+
+/// Why nothing was recorded.
+#[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
+pub enum NotAppended {
+    /// Somebody else was first.
+    #[error(transparent)]
+    Conflict(Conflict),
+    /// The world failed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl Store {
+    /// A stream from its beginning.
+    pub async fn read_stream(&self, stream: &StreamId) -> Result<Stream, Fault> {
+        self.read_stream_after(stream, Head::EMPTY).await
+    }
+
+    /// What a stream holds beyond a head read earlier.
+    pub async fn read_stream_after(&self, stream: &StreamId, head: Head) -> Result<Stream, Fault> {
+        let name = stream.to_string();
+        let params = vec![Value::from(name.as_str()), Value::from(head.version)];
+        let rows = self.database.query(&READ_STREAM, params).await.during("读取账本")?;
+        let mut found = Stream { events: Vec::with_capacity(rows.len()), head };
+        for row in &rows {
+            let due = found.head.version + 1;
+            let (event, hash) = read_event(row)
+                .map_err(|fault| fault.during(format!("账本流 {name} 第 {due} 版")))?;
+            if event.version != due {
+                return Err(Fault::damaged(format!("账本流 {name} 缺第 {due} 版")));
+            }
+            let recorded_at = Some(event.recorded_at);
+            found.head = Head { version: due, hash: Some(hash), recorded_at };
+            found.events.push(event);
+        }
+        Ok(found)
+    }
+
+    /// Records events with all that follows from them, or nothing. Answers after the durable
+    /// commit. A passing failure (failover, deadlock) is tried again; whether the first attempt
+    /// had come through after all is known by stream, version and hash.
+    pub async fn append(&self, append: &Append) -> Result<Head, NotAppended> {
+        let (transaction, head) = self.plan(append)?;
+        let mut pause = FIRST_PAUSE;
+        for attempt in 1.. {
+            match self.database.transact(transaction.clone()).await {
+                Ok(_) => return Ok(head),
+                Err(NotWritten::Unmet { .. })
+                    if attempt > 1 && self.holds(append, head).await? =>
+                {
+                    return Ok(head);
+                }
+                Err(NotWritten::Unmet { sql, .. }) => {
+                    return Err(NotAppended::Conflict(append.conflict(sql)));
+                }
+                Err(NotWritten::Fault(fault)) if fault.is_passing() && attempt < ATTEMPTS => {
+                    tracing::warn!(%fault, attempt, "记录未成，稍后重试");
+                }
+                Err(NotWritten::Fault(fault)) => {
+                    return Err(fault.during(format!("记入流 {}", append.stream)).into());
+                }
+            }
+            tokio::time::sleep(pause).await;
+            pause *= 2;
+        }
+        Ok(head)
+    }
+
+    async fn holds(&self, append: &Append, head: Head) -> Result<bool, Fault> {
+        let params = head_params(&append.stream.to_string(), head);
+        Ok(!self.database.query(&FIND_VERSION, params).await?.is_empty())
+    }
+
+    fn plan(&self, append: &Append) -> Result<(Transaction, Head), Fault> {
+        let stream = append.stream.to_string();
+        let mut transaction = Transaction::default();
+        let mut head = append.head;
+        if head.version > 0 {
+            transaction.expect(&FIND_VERSION, head_params(&stream, head), 1);
+        }
+        for event in &append.events {
+            head = self.follow(&stream, head, event)?;
+            transaction.expect(&INSERT_EVENT, event_params(&stream, event, head), 1);
+        }
+        if head.version == append.head.version {
+            return Err(Fault::misuse("没有要记录的事件"));
+        }
+        views::write(&mut transaction, &append.changes);
+        Ok((transaction, head))
+    }
+
+    /// The head after an event, if it may follow.
+    fn follow(&self, stream: &str, head: Head, event: &Recorded) -> Result<Head, Fault> {
+        if event.version != head.version + 1 {
+            let (due, found) = (head.version + 1, event.version);
+            return Err(Fault::misuse(format!("流 {stream} 下一版应为 {due}，却是 {found}")));
+        }
+        if head.recorded_at.is_some_and(|last| event.recorded_at < last) {
+            return Err(Fault::misuse(format!("流 {stream} 的记录时间早于上一条，时钟可能倒退")));
+        }
+        let hash = self.digest.event(stream, event, head.hash);
+        Ok(Head { version: event.version, hash: Some(hash), recorded_at: Some(event.recorded_at) })
+    }
+
+    /// The names of streams after a name, in order; a page of them.
+    pub async fn list_streams(
+        &self,
+        after: Option<&StreamId>,
+        limit: u32,
+    ) -> Result<Vec<StreamId>, Fault> {
+        let after = after.map_or_else(String::new, ToString::to_string);
+        let params = vec![Value::from(after), Value::from(limit)];
+        let rows = self.database.query(&LIST_STREAMS, params).await?;
+        rows.iter().map(|row| stream_id(row.text(0)?)).collect()
+    }
+
+    /// How many events the ledger holds.
+    pub async fn count_events(&self) -> Result<u64, Fault> {
+        let rows = self.database.query(&COUNT_EVENTS, Vec::new()).await?;
+        let count = rows.first().map_or(Ok(0), |row| row.integer(0))?;
+        Ok(count.unsigned_abs())
+    }
+}
+
+impl Append {
+    fn conflict(&self, sql: &str) -> Conflict {
+        if sql == views::SOURCE_STATEMENT.name {
+            return Conflict::Source;
+        }
+        Conflict::Stream { stream: self.stream.clone(), version: self.head.version }
+    }
+}
+
+fn head_params(stream: &str, head: Head) -> Vec<Value> {
+    let hash = head.hash.as_ref().map(Hash::value);
+    vec![Value::from(stream), Value::from(head.version), hash.unwrap_or(Value::Null)]
+}
+
+fn event_params(stream: &str, event: &Recorded, head: Head) -> Vec<Value> {
+    vec![
+        Value::from(stream),
+        Value::from(event.version),
+        Value::from(event.occurred_at.micros()),
+        Value::from(event.recorded_at.micros()),
+        Value::from(event.actor.to_string()),
+        Value::from(event.kind.as_str()),
+        Value::from(event.body.as_str()),
+        head.hash.as_ref().map_or(Value::Null, Hash::value),
+    ]
+}

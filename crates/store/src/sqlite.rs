@@ -1,0 +1,256 @@
+//! SQLite. A folder of this machine: one writer thread, read-only connections for all else.
+
+mod reader;
+mod writer;
+
+use std::ffi::c_int;
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::types::{ToSqlOutput, ValueRef};
+use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql, ffi};
+use tokio::sync::{oneshot, watch};
+
+use self::reader::Readers;
+use self::writer::{Job, Writer};
+use crate::fault::{During as _, Fault, FaultKind, sqlite as fault};
+use crate::migrate;
+use crate::sql::{Done, Expect, NotWritten, Query, Row, Step, Transaction, Value};
+
+const DATABASE_FILE: &str = "xiaoneng.db";
+const LOCK_FILE: &str = "xiaoneng.lock";
+const STATEMENTS_KEPT: usize = 160;
+
+/// How a folder is opened.
+#[derive(Clone, Debug)]
+pub struct SqliteOptions {
+    /// A registered SQLite file layer to use instead of the operating system's.
+    pub vfs: Option<String>,
+    /// How many connections read at the same time.
+    pub readers: usize,
+}
+
+impl Default for SqliteOptions {
+    fn default() -> Self {
+        Self { vfs: None, readers: 4 }
+    }
+}
+
+/// A database in a folder. Clones share it.
+#[derive(Clone, Debug)]
+pub(crate) struct Sqlite {
+    shared: Arc<Shared>,
+}
+
+#[derive(Debug)]
+struct Shared {
+    writer: Writer,
+    readers: Readers,
+}
+
+impl Sqlite {
+    /// Opens the folder, making it if need be, and brings its tables up to date. Refused while
+    /// another process holds it.
+    pub(crate) async fn open(folder: &Path, options: SqliteOptions) -> Result<Self, Fault> {
+        let folder = folder.to_owned();
+        blocking(move || Self::open_blocking(&folder, &options)).await
+    }
+
+    fn open_blocking(folder: &Path, options: &SqliteOptions) -> Result<Self, Fault> {
+        let opening = format!("打开数据文件夹 {}", folder.display());
+        std::fs::create_dir_all(folder).map_err(Fault::from).during(&opening)?;
+        let lock = lock(folder).during(&opening)?;
+        let file = folder.join(DATABASE_FILE);
+        let mut connection = connect(&file, options, Access::Write).during(&opening)?;
+        migrate::sqlite(&mut connection).during(&opening)?;
+        let readers = Readers::open(&file, options).during(&opening)?;
+        let writer = Writer::start(connection, lock)?;
+        Ok(Self { shared: Arc::new(Shared { writer, readers }) })
+    }
+
+    pub(crate) async fn read(&self, queries: Vec<Query>) -> Result<Vec<Vec<Row>>, Fault> {
+        let reader = self.shared.readers.take().await?;
+        blocking(move || reader.read(&queries)).await
+    }
+
+    pub(crate) async fn transact(&self, transaction: Transaction) -> Result<Vec<Done>, NotWritten> {
+        let (answer, done) = oneshot::channel();
+        self.shared.writer.send(Job::Write { transaction, answer }).await?;
+        done.await.map_err(|_| NotWritten::Fault(gone()))?
+    }
+
+    /// Moves what the log holds into the file, and empties the log; after an erasure this leaves
+    /// no older copy of a key in it.
+    pub(crate) async fn checkpoint(&self) -> Result<(), Fault> {
+        let (answer, done) = oneshot::channel();
+        self.shared.writer.send(Job::Checkpoint { answer }).await?;
+        done.await.map_err(|_| gone())?
+    }
+
+    /// Copies the database, as of one moment, into a new file while work goes on.
+    pub(crate) async fn back_up(&self, target: &Path) -> Result<(), Fault> {
+        let reader = self.shared.readers.take().await?;
+        let target = target.to_owned();
+        let during = format!("备份到 {}", target.display());
+        blocking(move || reader.back_up(&target)).await.during(&during)
+    }
+
+    /// What the engine itself finds wrong with the file; empty if nothing.
+    pub(crate) async fn examine(&self) -> Result<Vec<String>, Fault> {
+        let reader = self.shared.readers.take().await?;
+        blocking(move || reader.examine()).await
+    }
+
+    /// Ticks after every commit.
+    pub(crate) fn commits(&self) -> watch::Receiver<u64> {
+        self.shared.writer.commits()
+    }
+
+    /// Writes what is still waiting, closes the file and frees the folder.
+    pub(crate) async fn close(&self) -> Result<(), Fault> {
+        let shared = Arc::clone(&self.shared);
+        blocking(move || {
+            shared.readers.close();
+            shared.writer.stop()
+        })
+        .await
+    }
+}
+
+/// Runs work that waits for the disk where it keeps nobody else waiting.
+async fn blocking<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, Fault> + Send + 'static,
+) -> Result<T, Fault> {
+    match tokio::task::spawn_blocking(work).await {
+        Ok(result) => result,
+        Err(error) => Err(Fault::new(FaultKind::Other, format!("后台线程中断（{error}）"))),
+    }
+}
+
+fn gone() -> Fault {
+    Fault::new(FaultKind::Other, "数据库已关闭")
+}
+
+fn lock(folder: &Path) -> Result<File, Fault> {
+    let path = folder.join(LOCK_FILE);
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(path)?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Fault::new(
+            FaultKind::InUse,
+            "这个数据文件夹正被另一个效能通进程使用。请先停止那个进程，或改用另一个文件夹。",
+        )),
+        Err(TryLockError::Error(error)) => Err(error.into()),
+    }
+}
+
+#[derive(Copy, Clone)]
+enum Access {
+    Read,
+    Write,
+}
+
+fn connect(file: &Path, options: &SqliteOptions, access: Access) -> Result<Connection, Fault> {
+    let flags = match access {
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY,
+        Access::Write => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+    } | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = match &options.vfs {
+        None => Connection::open_with_flags(file, flags),
+        Some(vfs) => Connection::open_with_flags_and_vfs(file, flags, vfs.as_str()),
+    }
+    .map_err(fault)?;
+    let pragmas = match access {
+        Access::Read => "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;",
+        Access::Write => {
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
+             PRAGMA secure_delete = ON; PRAGMA wal_autocheckpoint = 2000;"
+        }
+    };
+    connection.execute_batch(pragmas).map_err(fault)?;
+    connection
+        .execute_batch("PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;")
+        .map_err(fault)?;
+    connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
+    Ok(connection)
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Null => ValueRef::Null,
+            Self::Integer(number) => ValueRef::Integer(*number),
+            Self::Text(text) => ValueRef::Text(text.as_bytes()),
+            Self::Bytes(bytes) => ValueRef::Blob(bytes),
+        }))
+    }
+}
+
+/// A column as it was read. Text that is no UTF-8 comes back as bytes, so that it is told apart.
+fn value(column: ValueRef<'_>) -> Value {
+    match column {
+        ValueRef::Null => Value::Null,
+        ValueRef::Integer(number) => Value::Integer(number),
+        ValueRef::Real(number) => Value::from(number.to_string()),
+        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
+            Ok(text) => Value::from(text),
+            Err(_) => Value::from(bytes),
+        },
+        ValueRef::Blob(bytes) => Value::from(bytes),
+    }
+}
+
+fn prepare<'a>(
+    connection: &'a Connection,
+    text: &str,
+    params: &[Value],
+) -> rusqlite::Result<CachedStatement<'a>> {
+    let mut statement = connection.prepare_cached(text)?;
+    for (at, param) in params.iter().enumerate() {
+        statement.raw_bind_parameter(at + 1, param)?;
+    }
+    Ok(statement)
+}
+
+fn rows(statement: &mut CachedStatement<'_>) -> rusqlite::Result<Vec<Row>> {
+    let width = statement.column_count();
+    let mut found = Vec::new();
+    let mut rows = statement.raw_query();
+    while let Some(row) = rows.next()? {
+        let columns = (0..width).map(|at| row.get_ref(at).map(value));
+        found.push(Row(columns.collect::<rusqlite::Result<_>>()?));
+    }
+    Ok(found)
+}
+
+/// Runs one step of a transaction.
+fn run(connection: &Connection, at: usize, step: &Step) -> Result<Done, NotWritten> {
+    let unmet = || NotWritten::Unmet { step: at, sql: step.sql.name };
+    let outcome = prepare(connection, step.sql.sqlite, &step.params).and_then(|mut statement| {
+        if statement.column_count() == 0 {
+            let affected = statement.raw_execute()? as u64;
+            return Ok(Done { affected, rows: Vec::new() });
+        }
+        let rows = rows(&mut statement)?;
+        Ok(Done { affected: rows.len() as u64, rows })
+    });
+    match outcome {
+        Ok(done) => match step.expect {
+            Expect::Exactly(rows) if rows != done.affected => Err(unmet()),
+            Expect::Exactly(_) | Expect::Any => Ok(done),
+        },
+        Err(error) if is_taken(&error) => Err(unmet()),
+        Err(error) => Err(NotWritten::Fault(fault(error).during(step.sql.name))),
+    }
+}
+
+/// Whether a key is taken already.
+fn is_taken(error: &rusqlite::Error) -> bool {
+    const TAKEN: [c_int; 3] = [
+        ffi::SQLITE_CONSTRAINT_UNIQUE,
+        ffi::SQLITE_CONSTRAINT_PRIMARYKEY,
+        ffi::SQLITE_CONSTRAINT_ROWID,
+    ];
+    error.sqlite_error().is_some_and(|error| TAKEN.contains(&error.extended_code))
+}

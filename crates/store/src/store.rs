@@ -1,0 +1,108 @@
+//! 存储. The data as a whole; what can be done with it stands in the file of each subject.
+
+use std::path::{Path, PathBuf};
+
+use crate::canonical::Digest;
+use crate::database::Database;
+use crate::fault::{During as _, Fault};
+use crate::postgres::{Postgres, PostgresOptions};
+use crate::setting;
+use crate::sqlite::{Sqlite, SqliteOptions};
+
+/// 数据所在.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Location {
+    /// A folder of this machine, with SQLite.
+    Folder(PathBuf),
+    /// A PostgreSQL server, `postgres://…`.
+    Url(String),
+}
+
+/// How a store is opened.
+#[derive(Clone, Default, Debug)]
+pub struct Options {
+    /// The digest of a new ledger; with an existing one it must be the one it was made with.
+    pub digest: Option<Digest>,
+    /// For a folder.
+    pub sqlite: SqliteOptions,
+    /// For a server.
+    pub postgres: PostgresOptions,
+}
+
+/// 存储. Clones share it.
+#[derive(Clone, Debug)]
+pub struct Store {
+    pub(crate) database: Database,
+    pub(crate) digest: Digest,
+}
+
+impl Store {
+    /// Opens the data and brings its tables up to date.
+    pub async fn open(location: &Location, options: Options) -> Result<Self, Fault> {
+        let database = match location {
+            Location::Folder(folder) => {
+                Database::Sqlite(Sqlite::open(folder, options.sqlite).await?)
+            }
+            Location::Url(url) => {
+                let opening = Postgres::open(url, options.postgres).await;
+                Database::Postgres(opening.during("打开数据库")?)
+            }
+        };
+        let digest = setting::digest(&database, options.digest).await?;
+        Ok(Self { database, digest })
+    }
+
+    /// The digest of the ledger.
+    pub fn digest(&self) -> Digest {
+        self.digest
+    }
+
+    /// A setting, if it was ever written.
+    pub async fn read_setting(&self, name: &str) -> Result<Option<String>, Fault> {
+        setting::read(&self.database, name).await
+    }
+
+    /// Writes a setting.
+    pub async fn write_setting(&self, name: &str, value: &str) -> Result<(), Fault> {
+        setting::write(&self.database, name, value).await
+    }
+
+    /// A watch that ticks after commits, of this process and, on PostgreSQL, of other nodes.
+    pub fn commits(&self) -> tokio::sync::watch::Receiver<u64> {
+        match &self.database {
+            Database::Sqlite(sqlite) => sqlite.commits(),
+            Database::Postgres(postgres) => postgres.commits(),
+        }
+    }
+
+    /// 备份. Copies the data of a folder, as of one moment and while work goes on, into a new file.
+    /// A server's data are backed up by the server's own tools.
+    pub async fn back_up(&self, target: &Path) -> Result<(), Fault> {
+        match &self.database {
+            Database::Sqlite(sqlite) => sqlite.back_up(target).await,
+            Database::Postgres(_) => {
+                Err(Fault::misuse("PostgreSQL 上的数据请用服务器自己的工具备份，如 pg_dump"))
+            }
+        }
+    }
+
+    /// 收拾. To be called on a timer: empties SQLite's log, or frees the space of changed rows.
+    pub async fn tidy(&self) -> Result<(), Fault> {
+        match &self.database {
+            Database::Sqlite(sqlite) => sqlite.checkpoint().await,
+            Database::Postgres(postgres) => postgres.vacuum(&["pending", "desk_open"]).await,
+        }
+        .during("收拾数据库")
+    }
+
+    /// Writes what is still waiting and closes the data.
+    pub async fn close(&self) -> Result<(), Fault> {
+        match &self.database {
+            Database::Sqlite(sqlite) => sqlite.close().await,
+            Database::Postgres(postgres) => {
+                postgres.close().await;
+                Ok(())
+            }
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! 视图. Rows that follow from the events, written in the append's transaction.
+
+mod desk;
+mod holding;
+mod offer;
+mod rebuild;
+mod register;
+mod signal;
+mod timer;
+
+use std::collections::BTreeSet;
+
+use xiaoneng_domain::Instant;
+use xiaoneng_domain::views::{Change, Row as ViewRow, Rows};
+
+pub use self::desk::{Capped, DeskCounts, DeskOf, DeskPlace};
+pub use self::rebuild::{Difference, NotRebuilt, RebuildReport};
+pub use self::register::{RegisterFilter, RegisterPlace, TagCount};
+use crate::fault::Fault;
+use crate::sql::{Query, Row, Sql, Transaction, Value};
+use crate::store::Store;
+
+/// The statement that fails when a source key is taken.
+pub(crate) static SOURCE_STATEMENT: &Sql = &register::PUT;
+
+/// All statements of all views.
+pub(crate) fn statements() -> Vec<&'static Sql> {
+    [desk::ALL, holding::ALL, offer::ALL, rebuild::ALL, register::ALL, signal::ALL, timer::ALL]
+        .concat()
+}
+
+/// Adds the steps that carry out the changes. A row that is put again under the same key is
+/// overwritten and not dropped first.
+pub(crate) fn write(transaction: &mut Transaction, changes: &[Change]) {
+    let mut dropped = Vec::new();
+    let mut put = BTreeSet::new();
+    for change in changes {
+        match change {
+            Change::Drop(row) => dropped.push(drop_row(row)),
+            Change::Put(row) => {
+                let (sql, key) = drop_row(row);
+                put.insert((sql.name, key));
+            }
+        }
+    }
+    for (sql, key) in dropped {
+        if !put.contains(&(sql.name, key.clone())) {
+            transaction.step(sql, key);
+        }
+    }
+    for change in changes {
+        if let Change::Put(row) = change {
+            let (sql, params) = put_row(row);
+            transaction.step(sql, params);
+        }
+    }
+}
+
+/// The statement that drops a row, with the row's key.
+fn drop_row(row: &ViewRow) -> (&'static Sql, Vec<Value>) {
+    match row {
+        ViewRow::Desk(row) => (&desk::DROP, desk::key(row)),
+        ViewRow::Register(row) => (&register::DROP, register::key(row)),
+        ViewRow::Timer(row) => (&timer::DROP, timer::values(row)),
+        ViewRow::Holding(row) => (&holding::DROP, holding::key(row)),
+        ViewRow::Signal(row) => (&signal::DROP, signal::key(row)),
+        ViewRow::Offer(row) => (&offer::DROP, offer::key(row)),
+    }
+}
+
+/// The statement that writes a row, with all its values.
+fn put_row(row: &ViewRow) -> (&'static Sql, Vec<Value>) {
+    match row {
+        ViewRow::Desk(row) => (&desk::PUT, desk::values(row)),
+        ViewRow::Register(row) => (&register::PUT, register::values(row)),
+        ViewRow::Timer(row) => (&timer::PUT, timer::values(row)),
+        ViewRow::Holding(row) => (&holding::PUT, holding::values(row)),
+        ViewRow::Signal(row) => (&signal::PUT, signal::values(row)),
+        ViewRow::Offer(row) => (&offer::PUT, offer::values(row)),
+    }
+}
+
+impl Store {
+    /// Every row of every view, in the order of the domain; to compare whole databases.
+    pub async fn list_view_rows(&self) -> Result<Rows, Fault> {
+        let all = [
+            &desk::LIST,
+            &register::LIST,
+            &timer::LIST,
+            &holding::LIST,
+            &signal::LIST,
+            &offer::LIST,
+        ];
+        let queries = all.iter().map(|sql| Query::new(sql, Vec::new())).collect();
+        let found = self.database.read(queries).await?;
+        let [desks, registers, timers, holdings, signals, offers] = found.as_slice() else {
+            return Err(Fault::damaged("视图读取不全"));
+        };
+        let mut rows = Rows::new();
+        collect(&mut rows, desks, "待办", |row| desk::read(row).map(ViewRow::Desk))?;
+        collect(&mut rows, registers, "台账", |row| register::read(row).map(ViewRow::Register))?;
+        collect(&mut rows, timers, "到点", |row| timer::read(row).map(ViewRow::Timer))?;
+        collect(&mut rows, holdings, "经手", |row| holding::read(row).map(ViewRow::Holding))?;
+        collect(&mut rows, signals, "预警", |row| signal::read(row).map(ViewRow::Signal))?;
+        collect(&mut rows, offers, "待签收", |row| offer::read(row).map(ViewRow::Offer))?;
+        Ok(rows)
+    }
+}
+
+fn collect(
+    into: &mut Rows,
+    rows: &[Row],
+    view: &str,
+    read: impl Fn(&Row) -> Result<ViewRow, Fault>,
+) -> Result<(), Fault> {
+    for row in rows {
+        into.insert(read(row).map_err(|fault| named(fault, view, row))?);
+    }
+    Ok(())
+}
+
+/// A damaged row of a view is named by the values of its first columns.
+fn named(fault: Fault, view: &str, row: &Row) -> Fault {
+    let shown = |value: &Value| match value {
+        Value::Null => "空".to_owned(),
+        Value::Integer(number) => number.to_string(),
+        Value::Text(text) => text.chars().take(40).collect(),
+        Value::Bytes(bytes) => hex::encode(&bytes[..bytes.len().min(16)]),
+    };
+    let first: Vec<String> = row.0.iter().take(3).map(shown).collect();
+    fault.during(format!("视图“{view}”的行（{}）", first.join("，")))
+}
+
+fn instant(row: &Row, column: usize) -> Result<Instant, Fault> {
+    row.integer(column).map(Instant::from_micros)
+}
+
+fn micros(at: Option<Instant>) -> Value {
+    Value::from(at.map(Instant::micros))
+}
