@@ -66,10 +66,10 @@ pub(crate) struct Place {
 pub(crate) struct DataArguments {
     #[command(flatten)]
     pub(crate) place: Place,
-    /// 密钥文件夹，默认在数据文件夹的 keys 下；用 --database 时默认 ./xiaoneng-keys
-    /// | Keys folder
-    #[arg(long, value_name = "DIR", env = "XIAONENG_KEYS")]
-    pub(crate) keys: Option<PathBuf>,
+    /// 本机文件夹：设置、密钥、检查点。用 --data 时就是数据文件夹；用 --database 时默认
+    /// ./xiaoneng-home | Folder of settings, keys and checkpoints when a database server is used
+    #[arg(long, value_name = "DIR", env = "XIAONENG_HOME", conflicts_with = "data")]
+    pub(crate) home: Option<PathBuf>,
 }
 
 /// Which rules to reckon by.

@@ -1,0 +1,106 @@
+//! 心跳. What runs by itself: timers, reactions, notices, sealing. It uses the same door as
+//! people do, as the actor “system”.
+
+use xiaoneng_calendar::Instant;
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
+use xiaoneng_domain::organization::{OrganizationCommand, OrganizationDecider};
+use xiaoneng_domain::stream::StreamId;
+
+use crate::App;
+use crate::act::Denied;
+
+/// When the last heartbeat was, in the settings of the data.
+const LAST_BEAT: &str = "heartbeat/last";
+
+/// How many timers are looked at in one reading.
+const TIMERS_AT_ONCE: u32 = 500;
+
+/// What a heartbeat did.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Beat {
+    /// Streams for which something fell due.
+    pub due: u64,
+    /// Events that came of it.
+    pub events: u64,
+    /// Commands that followed from events elsewhere.
+    pub reactions: u64,
+    /// Notices handed over for sending.
+    pub notices: u64,
+    /// Checkpoints sealed.
+    pub checkpoints: u64,
+}
+
+impl App {
+    /// One heartbeat: everything that fell due by now happens, everything sealed.
+    pub async fn beat(&self) -> Result<Beat, Denied> {
+        let now = self.clock().now();
+        let mut beat = Beat::default();
+        let occasion = self.occasion(now).await?;
+        let organization = self
+            .carry_out::<OrganizationDecider>(
+                &StreamId::Organization,
+                &Actor::System,
+                OrganizationCommand::KeepTime,
+            )
+            .await?;
+        beat.events += organization.facts.len() as u64;
+        beat.reactions += self.follow_reactions().await?;
+        self.let_time_pass(now, occasion, &mut beat).await?;
+        beat.notices = self.send_notices().await?;
+        self.store().write_setting(LAST_BEAT, &now.micros().to_string()).await?;
+        beat.checkpoints = self.seal().await?;
+        Ok(beat)
+    }
+
+    /// Whether nobody looked for so long that what fell due meanwhile is late by outage.
+    async fn occasion(&self, now: Instant) -> Result<Occasion, Denied> {
+        let last = self.store().read_setting(LAST_BEAT).await?;
+        let last = last.and_then(|text| text.parse().ok()).map(Instant::from_micros);
+        let longest = i64::from(self.settings().outage_after_minutes);
+        Ok(match last {
+            Some(since) if since.plus_minutes(longest) < now => Occasion::AfterOutage { since },
+            Some(_) | None => Occasion::Regular,
+        })
+    }
+
+    async fn let_time_pass(
+        &self,
+        now: Instant,
+        beat: Occasion,
+        done: &mut Beat,
+    ) -> Result<(), Denied> {
+        let mut looked_at = std::collections::BTreeSet::new();
+        loop {
+            let due = self.store().list_due_timers(now, TIMERS_AT_ONCE).await?;
+            let due: Vec<StreamId> = due
+                .into_iter()
+                .map(|timer| timer.stream)
+                .filter(|stream| looked_at.insert(stream.clone()))
+                .collect();
+            if due.is_empty() {
+                return Ok(());
+            }
+            for stream in due {
+                let acted = self
+                    .carry_out::<MatterDecider>(
+                        &stream,
+                        &Actor::System,
+                        LetTimePass { beat }.into(),
+                    )
+                    .await?;
+                done.due += 1;
+                done.events += acted.facts.len() as u64;
+            }
+        }
+    }
+
+    /// Seals all events that wait for it, and publishes the checkpoints.
+    pub async fn seal(&self) -> Result<u64, Denied> {
+        let checkpoints = self.store().seal(self.signer(), self.clock().now()).await?;
+        for checkpoint in &checkpoints {
+            self.home().publish_checkpoint(&checkpoint.note())?;
+        }
+        Ok(checkpoints.len() as u64)
+    }
+}

@@ -1,0 +1,186 @@
+//! 系统. One running installation: the data, the keys, the clock, and what is known.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use xiaoneng_store::{Cipher, Digest, Fault, Location, Options, Signer, Store};
+
+use crate::act::Denied;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::home::{CipherChoice, DigestChoice, Home, HomeError, Keys, Settings};
+use crate::known::Memory;
+use crate::rule_files::{self, RuleFilesError};
+
+/// Where the data are.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Place {
+    /// A folder of this machine.
+    Folder(PathBuf),
+    /// A PostgreSQL server, with the folder of settings and keys on this machine.
+    Server {
+        /// `postgres://…`
+        url: String,
+        /// The folder.
+        home: PathBuf,
+    },
+}
+
+/// What the data are opened for.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Access {
+    /// To act; makes the installation where there is none yet.
+    Write,
+    /// To look at; the data must be there.
+    Read,
+}
+
+/// Why the data could not be opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    /// There is nothing to look at.
+    #[error("{0} 里没有数据；请先用 demo 或 import 建立，或检查路径", .0.display())]
+    Nothing(PathBuf),
+    /// Settings, keys, published checkpoints.
+    #[error(transparent)]
+    Home(#[from] HomeError),
+    /// The rules shipped with the program.
+    #[error(transparent)]
+    Rules(#[from] RuleFilesError),
+    /// The database.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// What must be put in order before the doors open.
+    #[error(transparent)]
+    Denied(#[from] Box<Denied>),
+}
+
+/// What the world gives: replaced in tests and for the demo's year.
+#[derive(Clone, Debug)]
+pub struct World {
+    /// The time.
+    pub clock: Clock,
+    /// Chance.
+    pub chance: Chance,
+}
+
+impl World {
+    /// The machine's clock, the system's chance.
+    pub fn real() -> Self {
+        Self { clock: Clock::System, chance: Chance::from_system() }
+    }
+}
+
+/// 系统. Clones share it.
+#[derive(Clone, Debug)]
+pub struct App {
+    house: Arc<House>,
+}
+
+#[derive(Debug)]
+struct House {
+    store: Store,
+    signer: Signer,
+    home: Home,
+    settings: Settings,
+    world: World,
+    memory: Memory,
+}
+
+impl App {
+    /// Opens the data, with the machine's clock.
+    pub async fn open(place: &Place, access: Access) -> Result<Self, OpenError> {
+        Self::open_in(place, access, World::real()).await
+    }
+
+    /// Opens the data in a world of one's own.
+    pub async fn open_in(
+        place: &Place,
+        access: Access,
+        world: World,
+    ) -> Result<Self, OpenError> {
+        let folder = match place {
+            Place::Folder(folder) => folder,
+            Place::Server { home, .. } => home,
+        };
+        if access == Access::Read && !folder.is_dir() {
+            return Err(OpenError::Nothing(folder.clone()));
+        }
+        let home = Home::at(folder)?;
+        if let (Access::Read, Place::Folder(folder)) = (access, place)
+            && !home.database_file().is_file()
+        {
+            return Err(OpenError::Nothing(folder.clone()));
+        }
+        let settings = home.settings()?;
+        let keys = home.keys(&world.chance)?;
+        let location = match place {
+            Place::Folder(folder) => Location::Folder(folder.clone()),
+            Place::Server { url, .. } => Location::Url(url.clone()),
+        };
+        let store = Store::open(&location, options(&settings, &keys)).await?;
+        let signer = Signer::new(&settings.origin, &keys.seal)?;
+        home.keep_public_key(&signer.public_key().to_string())?;
+        let house =
+            House { store, signer, home, settings, world, memory: Memory::at_first()? };
+        let app = Self { house: Arc::new(house) };
+        app.put_in_order().await.map_err(Box::new)?;
+        Ok(app)
+    }
+
+    /// Seals what is unsealed and closes the data.
+    pub async fn close(&self) -> Result<(), Denied> {
+        self.seal().await?;
+        self.house.store.close().await?;
+        Ok(())
+    }
+
+    /// What must be done before the doors open: rules to decide by, erasures that a restored
+    /// backup does not know.
+    async fn put_in_order(&self) -> Result<(), Denied> {
+        self.found_rules(&rule_files::national()).await?;
+        self.replay_erasures().await
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.house.store
+    }
+
+    pub(crate) fn signer(&self) -> &Signer {
+        &self.house.signer
+    }
+
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.house.memory
+    }
+
+    /// The folder of this installation.
+    pub fn home(&self) -> &Home {
+        &self.house.home
+    }
+
+    /// The settings.
+    pub fn settings(&self) -> &Settings {
+        &self.house.settings
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> &Clock {
+        &self.house.world.clock
+    }
+
+    /// Chance.
+    pub fn chance(&self) -> &Chance {
+        &self.house.world.chance
+    }
+}
+
+fn options(settings: &Settings, keys: &Keys) -> Options {
+    Options {
+        digest: Some(match settings.digest {
+            DigestChoice::Sha256 => Digest::Sha256,
+            DigestChoice::Sm3 => Digest::Sm3,
+        }),
+        ..Options::default()
+    }
+}

@@ -1,0 +1,142 @@
+//! 已知. Rules and organization as they stand, kept in memory and read on as they change.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use xiaoneng_domain::governance::{Governance, GovernanceDecider};
+use xiaoneng_domain::organization::{Organization, OrganizationDecider};
+use xiaoneng_domain::rules::{RuleFile, Rules};
+use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::text::TextDigest;
+use xiaoneng_store::{Fault, Head};
+
+use crate::App;
+use crate::act::{Denied, advance};
+use crate::rule_files::{self, RuleFilesError};
+
+/// What every decision rests on.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The rules by their dates of force.
+    pub rules: Arc<Rules>,
+    /// 组织.
+    pub organization: Arc<Organization>,
+    /// How the rules came into force.
+    pub governance: Arc<Governance>,
+    organization_head: Head,
+    governance_head: Head,
+}
+
+/// What is known, shared by all who act.
+#[derive(Debug)]
+pub(crate) struct Memory {
+    known: RwLock<Known>,
+}
+
+impl Memory {
+    /// Before anything is read: the national rules shipped with the program, nobody anywhere.
+    pub(crate) fn at_first() -> Result<Self, RuleFilesError> {
+        let known = Known {
+            rules: Arc::new(rule_files::read_national()?),
+            organization: Arc::default(),
+            governance: Arc::default(),
+            organization_head: Head::EMPTY,
+            governance_head: Head::EMPTY,
+        };
+        Ok(Self { known: RwLock::new(known) })
+    }
+
+    fn get(&self) -> Known {
+        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, known: Known) {
+        let mut kept = self.known.write().unwrap_or_else(PoisonError::into_inner);
+        let is_newer = known.organization_head.version() >= kept.organization_head.version()
+            && known.governance_head.version() >= kept.governance_head.version();
+        if is_newer {
+            *kept = known;
+        }
+    }
+}
+
+impl App {
+    /// Rules and organization as the ledger has them now.
+    pub async fn known(&self) -> Result<Known, Denied> {
+        let mut known = self.memory().get();
+        let store = self.store();
+        let organization =
+            store.read_stream_after(&StreamId::Organization, known.organization_head).await?;
+        let governance = store.read_stream_after(&StreamId::Rules, known.governance_head).await?;
+        if organization.events.is_empty() && governance.events.is_empty() {
+            return Ok(known);
+        }
+        known.organization_head = organization.head;
+        known.governance_head = governance.head;
+        let before = Organization::clone(&known.organization);
+        known.organization =
+            Arc::new(advance::<OrganizationDecider>(before, &organization.events)?);
+        let before = Governance::clone(&known.governance);
+        let after = advance::<GovernanceDecider>(before, &governance.events)?;
+        if after.editions != known.governance.editions || after.current != known.governance.current
+        {
+            known.rules = Arc::new(self.rules_of(&after).await?);
+        }
+        known.governance = Arc::new(after);
+        self.memory().set(known.clone());
+        Ok(known)
+    }
+
+    /// The rules as they were adopted, one edition after the other.
+    async fn rules_of(&self, governance: &Governance) -> Result<Rules, Denied> {
+        let mut rules: Option<Rules> = None;
+        for edition in &governance.editions {
+            let later = self.read_rules(edition.digest).await?;
+            rules = Some(match rules {
+                None => later,
+                Some(earlier) => earlier.succeeded_by(edition.from, &later),
+            });
+        }
+        let newest = match governance.current {
+            Some(digest) => Some(self.read_rules(digest).await?),
+            None => None,
+        };
+        Ok(match (rules, newest) {
+            (Some(rules), Some(newest)) => rules.with_calendars_of(&newest),
+            (Some(rules), None) | (None, Some(rules)) => rules,
+            (None, None) => rule_files::read_national().map_err(damaged)?,
+        })
+    }
+
+    async fn read_rules(&self, digest: TextDigest) -> Result<Rules, Denied> {
+        let kept = self.store().read_setting(&setting_of(digest)).await?;
+        let Some(text) = kept else {
+            return Err(Fault::damaged(format!("规则汇编 {digest} 的原文不在库中")).into());
+        };
+        let files: Vec<(String, String)> = serde_json::from_str(&text).map_err(damaged)?;
+        let files: Vec<RuleFile> =
+            files.into_iter().map(|(path, text)| RuleFile { path, text }).collect();
+        let rules = Rules::read(&files).map_err(RuleFilesError::Faulty).map_err(damaged)?;
+        if rules.digest() != digest {
+            return Err(Fault::damaged(format!("规则汇编 {digest} 的原文被改动过")).into());
+        }
+        Ok(rules)
+    }
+
+    /// Keeps the texts of rules under their digest, to be named by whoever adopts them.
+    pub async fn keep_rules(&self, files: &[RuleFile]) -> Result<TextDigest, Denied> {
+        let rules = Rules::read(files).map_err(RuleFilesError::Faulty).map_err(damaged)?;
+        let files: Vec<(&str, &str)> =
+            files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+        let text = serde_json::to_string(&files).map_err(damaged)?;
+        self.store().write_setting(&setting_of(rules.digest()), &text).await?;
+        Ok(rules.digest())
+    }
+}
+
+fn setting_of(digest: TextDigest) -> String {
+    format!("rules/{digest}")
+}
+
+fn damaged(error: impl std::fmt::Display) -> Denied {
+    Fault::damaged(error.to_string()).into()
+}
