@@ -20,7 +20,7 @@ pub const ARROWS: &[(&str, &[&str])] = &[
 ];
 
 /// What is not shipped: it may stand on anything, and nothing stands on it.
-pub const OUTSIDE: &[&str] = &["sim", "fuzz", "xtask", "architecture-tests"];
+pub const OUTSIDE: &[&str] = &["sim", "fuzz", "powercut", "xtask", "architecture-tests"];
 
 /// Whether the crate in folder `from` may depend on the one in folder `to`.
 pub fn may_depend(from: &str, to: &str) -> bool {
