@@ -5,8 +5,6 @@
 //! Which matters are meant is known to the views: [`asks`] says what to look up, [`react`] takes
 //! the answer. A command that finds its matter changed in the meantime does nothing.
 
-use std::collections::BTreeSet;
-
 use crate::erasure::ErasureCommand;
 use crate::governance::{GovernanceCommand, GovernanceEvent};
 use crate::id::{MatterNumber, PersonId, UnitId};
@@ -32,10 +30,14 @@ pub enum Command {
 /// What a reaction must know of the open matters.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Question {
-    /// Open matters for which one of these answers now.
-    HeldBy(BTreeSet<PersonId>),
-    /// Open matters that this unit handles now.
-    HandledBy(UnitId),
+    /// Open matters for which he answers now.
+    HeldBy(PersonId),
+    /// Open matters for which another answers in his place.
+    CoveredFor(PersonId),
+    /// Open matters for which he answers, or another in his place.
+    BelongingTo(PersonId),
+    /// Open matters that this unit handles now or that are offered to it.
+    With(UnitId),
     /// All open matters.
     Open,
 }
@@ -65,12 +67,10 @@ pub fn asks(cause: &Cause) -> Option<Question> {
 
 fn organization_asks(event: &OrganizationEvent) -> Option<Question> {
     match event {
-        OrganizationEvent::CoverBegan(facts) => Some(held_by([&facts.person])),
-        OrganizationEvent::CoverEnded(facts) => Some(held_by([&facts.by])),
-        OrganizationEvent::PostVacated(facts) => {
-            Some(held_by([&facts.person].into_iter().chain(&facts.covered_by)))
-        }
-        OrganizationEvent::UnitClosed(facts) => Some(Question::HandledBy(facts.unit.clone())),
+        OrganizationEvent::CoverBegan(facts) => Some(Question::HeldBy(facts.person.clone())),
+        OrganizationEvent::CoverEnded(facts) => Some(Question::CoveredFor(facts.person.clone())),
+        OrganizationEvent::PostVacated(facts) => Some(Question::BelongingTo(facts.person.clone())),
+        OrganizationEvent::UnitClosed(facts) => Some(Question::With(facts.unit.clone())),
         OrganizationEvent::UnitOpened(_)
         | OrganizationEvent::UnitRenamed(_)
         | OrganizationEvent::UnitPlaced(_)
@@ -91,10 +91,6 @@ fn organization_asks(event: &OrganizationEvent) -> Option<Question> {
         | OrganizationEvent::AbsenceBegan(_)
         | OrganizationEvent::AbsenceEnded(_) => None,
     }
-}
-
-fn held_by<'a>(persons: impl IntoIterator<Item = &'a PersonId>) -> Question {
-    Question::HeldBy(persons.into_iter().cloned().collect())
 }
 
 /// What follows for the matters looked up.

@@ -47,6 +47,8 @@ pub struct DeskRow {
     pub amber_at: Instant,
     /// Who answers for it.
     pub responsible: PersonId,
+    /// 主岗 in whose place he answers, if he covers for somebody.
+    pub covers_for: Option<PersonId>,
     /// Code of the worst clock, such as `completion`.
     pub clock: String,
     /// The kind of matter.

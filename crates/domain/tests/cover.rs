@@ -274,13 +274,19 @@ fn a_dissolved_pair_and_a_new_holder_leave_no_cover() {
 fn leaving_while_away_ends_everything() {
     let mut county = county();
     county.grant("S1_clerk", sudden("S1_clerk"));
-    county.grant("hr", RecordLeaving { person: "S1_clerk".into() });
-    let vacated = county.events.iter().rev().find_map(|event| match event {
-        OrganizationEvent::PostVacated(facts) => Some(facts.clone()),
-        _ => None,
-    });
-    assert_eq!(vacated.unwrap().covered_by, Some("S1_staff".into()));
+    let kinds = county.wish("hr", RecordLeaving { person: "S1_clerk".into() }).unwrap();
+    assert_eq!(kinds, ["post_vacated/1", "person_left/1"]);
     let organization = &county.organization;
     assert!(organization.away.is_empty() && organization.absences.is_empty());
     assert_eq!(beat(county.on("2026-04-01")), [] as [&str; 0]);
+}
+
+/// B gives back what he holds for A before he goes.
+#[test]
+fn leaving_while_covering_gives_back_first() {
+    let mut county = county();
+    county.grant("S1_clerk", sudden("S1_clerk"));
+    let kinds = county.wish("hr", RecordLeaving { person: "S1_staff".into() }).unwrap();
+    assert_eq!(kinds, ["cover_ended/1", "post_vacated/1", "person_left/1"]);
+    assert_eq!(county.organization.away[&PersonId::from("S1_clerk")].covered_by, None);
 }

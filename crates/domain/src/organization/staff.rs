@@ -8,7 +8,9 @@ use crate::authority::{OfficeAct, Subject, permits_office};
 use crate::decider::{Actor, Context};
 use crate::id::{PersonId, UnitId};
 use crate::organization::role::check_separation;
-use crate::organization::{Organization, OrganizationEvent, OrganizationRefusal as No, Role};
+use crate::organization::{
+    CoverEnded, Organization, OrganizationEvent, OrganizationRefusal as No, Role,
+};
 
 /// 工作人员. His name is in the vault.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -106,8 +108,6 @@ pub struct PostVacated {
     pub unit: UnitId,
     /// Who answers for his open matters from now on: the unit's head, or the one above.
     pub head: PersonId,
-    /// Who covered for him until now, if he was away.
-    pub covered_by: Option<PersonId>,
 }
 
 /// 已离职.
@@ -153,33 +153,39 @@ impl MovePerson {
         if from == self.unit {
             return Ok(Vec::new());
         }
-        let vacated = vacate(state, &self.person)?;
-        let moved = PersonMoved { person: self.person, from, to: self.unit };
-        Ok(vec![vacated.into(), moved.into()])
+        let mut events = vacate(state, &self.person)?;
+        events.push(PersonMoved { person: self.person, from, to: self.unit }.into());
+        Ok(events)
     }
 }
 
 impl VacatePosts {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
         arranges(state, cx, &self.person)?;
-        Ok(vec![vacate(state, &self.person)?.into()])
+        vacate(state, &self.person)
     }
 }
 
 impl RecordLeaving {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
         arranges(state, cx, &self.person)?;
-        let vacated = vacate(state, &self.person)?;
-        Ok(vec![vacated.into(), PersonLeft { person: self.person }.into()])
+        let mut events = vacate(state, &self.person)?;
+        events.push(PersonLeft { person: self.person }.into());
+        Ok(events)
     }
 }
 
-/// The matters of a vacated post go to the unit's head, or up where the head himself goes.
-fn vacate(state: &Organization, person: &PersonId) -> Result<PostVacated, No> {
+/// The matters of a vacated post go to the unit's head, or up where the head himself goes. What he
+/// held as B goes back first.
+fn vacate(state: &Organization, person: &PersonId) -> Decided {
     let unit = state.serving(person)?.unit.clone();
     let head = state.head_but(&unit, person).ok_or(No::DirectorMissing)?.clone();
-    let covered_by = state.away.get(person).and_then(|away| away.covered_by.clone());
-    Ok(PostVacated { person: person.clone(), unit, head, covered_by })
+    let covered = state.away.iter().filter(|(_, away)| away.covered_by.as_ref() == Some(person));
+    let give_back =
+        |(a, _): (&PersonId, _)| CoverEnded { person: a.clone(), by: person.clone() }.into();
+    let mut events: Vec<OrganizationEvent> = covered.map(give_back).collect();
+    events.push(PostVacated { person: person.clone(), unit, head }.into());
+    Ok(events)
 }
 
 impl PersonAppointed {
@@ -230,11 +236,6 @@ impl PostVacated {
         }
         state.covers.retain(|_, cover| cover.partner_of(person).is_none());
         state.proposed_covers.retain(|_, cover| cover.partner_of(person).is_none());
-        for away in state.away.values_mut() {
-            if away.covered_by.as_ref() == Some(person) {
-                away.covered_by = None;
-            }
-        }
         if let Some(away) = state.away.get_mut(person) {
             away.covered_by = None;
         }

@@ -97,6 +97,7 @@ fn desk_row(matter: &Matter, filing: &Filing) -> Option<DeskRow> {
         matter: filing.number.clone(),
         amber_at: clock.projection.amber_at,
         responsible: responsible.holder.person.clone(),
+        covers_for: responsible.covers_for.clone(),
         clock: clock.name.to_string(),
         matter_type: filing.matter_type.clone(),
         is_suspended: is_suspended(matter),
