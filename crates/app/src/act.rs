@@ -10,6 +10,7 @@ use xiaoneng_domain::views;
 use xiaoneng_store::{Append, Fault, Head, NotAppended, Stream};
 
 use crate::App;
+use crate::home::HomeError;
 use crate::institution::Institution;
 
 /// How often a wish is decided anew because somebody else was first.
@@ -30,6 +31,9 @@ pub enum Denied {
     /// What is recorded cannot be read: by a newer program, or damaged.
     #[error(transparent)]
     Unreadable(#[from] DecodeError),
+    /// Settings, keys, published checkpoints.
+    #[error(transparent)]
+    Home(#[from] HomeError),
     /// What happened cannot be written.
     #[error(transparent)]
     Unwritable(#[from] EncodeError),

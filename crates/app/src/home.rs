@@ -5,7 +5,7 @@ mod keys;
 mod settings;
 
 pub use keys::{Keys, KeysError};
-pub use settings::{Settings, SettingsError};
+pub use settings::{CipherChoice, DigestChoice, Settings, SettingsError};
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -69,6 +69,16 @@ impl Home {
     /// The public key of the seal.
     pub fn public_key_file(&self) -> PathBuf {
         self.folder.join("keys").join("seal.pub")
+    }
+
+    /// Keeps the public key where it can be read and handed out.
+    pub fn keep_public_key(&self, key: &str) -> Result<(), HomeError> {
+        let path = self.public_key_file();
+        let kept = read_if_there(&path)?;
+        if kept.as_deref().map(str::trim) == Some(key) {
+            return Ok(());
+        }
+        fs::write(&path, format!("{key}\n")).map_err(|source| HomeError::File { path, source })
     }
 
     fn published_folder(&self) -> PathBuf {

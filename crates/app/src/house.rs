@@ -3,12 +3,15 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use xiaoneng_store::{Cipher, Digest, Fault, Location, Options, Signer, Store};
+use hmac::{Hmac, KeyInit as _, Mac as _};
+use sha2::Sha256;
+use xiaoneng_domain::text::TextDigest;
+use xiaoneng_store::{Digest, Fault, Location, Options, Signer, Store};
 
 use crate::act::Denied;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::home::{CipherChoice, DigestChoice, Home, HomeError, Keys, Settings};
+use crate::home::{DigestChoice, Home, HomeError, Settings};
 use crate::known::Memory;
 use crate::rule_files::{self, RuleFilesError};
 
@@ -39,7 +42,7 @@ pub enum Access {
 #[derive(Debug, thiserror::Error)]
 pub enum OpenError {
     /// There is nothing to look at.
-    #[error("{0} 里没有数据；请先用 demo 或 import 建立，或检查路径", .0.display())]
+    #[error("{} 里没有数据；请先用 demo 或 import 建立，或检查路径", .0.display())]
     Nothing(PathBuf),
     /// Settings, keys, published checkpoints.
     #[error(transparent)]
@@ -81,6 +84,7 @@ pub struct App {
 struct House {
     store: Store,
     signer: Signer,
+    fingerprint: [u8; 32],
     home: Home,
     settings: Settings,
     world: World,
@@ -118,11 +122,12 @@ impl App {
             Place::Folder(folder) => Location::Folder(folder.clone()),
             Place::Server { url, .. } => Location::Url(url.clone()),
         };
-        let store = Store::open(&location, options(&settings, &keys)).await?;
+        let store = Store::open(&location, options(&settings)).await?;
         let signer = Signer::new(&settings.origin, &keys.seal)?;
         home.keep_public_key(&signer.public_key().to_string())?;
+        let fingerprint = derived(&keys.master, b"xiaoneng/fingerprint/1");
         let house =
-            House { store, signer, home, settings, world, memory: Memory::at_first()? };
+            House { store, signer, fingerprint, home, settings, world, memory: Memory::at_first()? };
         let app = Self { house: Arc::new(house) };
         app.put_in_order().await.map_err(Box::new)?;
         Ok(app)
@@ -138,8 +143,7 @@ impl App {
     /// What must be done before the doors open: rules to decide by, erasures that a restored
     /// backup does not know.
     async fn put_in_order(&self) -> Result<(), Denied> {
-        self.found_rules(&rule_files::national()).await?;
-        self.replay_erasures().await
+        self.found_rules(&rule_files::national()).await
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -152,6 +156,12 @@ impl App {
 
     pub(crate) fn memory(&self) -> &Memory {
         &self.house.memory
+    }
+
+    /// A digest that only this installation can make, so that the ledger tells nobody else
+    /// whether a text is the one it holds.
+    pub(crate) fn fingerprint(&self, digest: &[u8; 32]) -> TextDigest {
+        TextDigest::from_bytes(derived(&self.house.fingerprint, digest))
     }
 
     /// The folder of this installation.
@@ -175,7 +185,14 @@ impl App {
     }
 }
 
-fn options(settings: &Settings, keys: &Keys) -> Options {
+/// HMAC-SHA256.
+fn derived(key: &[u8; 32], label: &[u8]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new(key.into());
+    mac.update(label);
+    mac.finalize().into_bytes().into()
+}
+
+fn options(settings: &Settings) -> Options {
     Options {
         digest: Some(match settings.digest {
             DigestChoice::Sha256 => Digest::Sha256,

@@ -2,12 +2,14 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use xiaoneng_domain::governance::{Governance, GovernanceDecider};
+use xiaoneng_calendar::Date;
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::governance::{Governance, GovernanceCommand, GovernanceDecider};
 use xiaoneng_domain::organization::{Organization, OrganizationDecider};
 use xiaoneng_domain::rules::{RuleFile, Rules};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::TextDigest;
-use xiaoneng_store::{Fault, Head};
+use xiaoneng_store::{Fault, FaultKind, Head};
 
 use crate::App;
 use crate::act::{Denied, advance};
@@ -110,16 +112,30 @@ impl App {
     async fn read_rules(&self, digest: TextDigest) -> Result<Rules, Denied> {
         let kept = self.store().read_setting(&setting_of(digest)).await?;
         let Some(text) = kept else {
-            return Err(Fault::damaged(format!("规则汇编 {digest} 的原文不在库中")).into());
+            return Err(damaged(format!("规则汇编 {digest} 的原文不在库中")));
         };
         let files: Vec<(String, String)> = serde_json::from_str(&text).map_err(damaged)?;
         let files: Vec<RuleFile> =
             files.into_iter().map(|(path, text)| RuleFile { path, text }).collect();
         let rules = Rules::read(&files).map_err(RuleFilesError::Faulty).map_err(damaged)?;
         if rules.digest() != digest {
-            return Err(Fault::damaged(format!("规则汇编 {digest} 的原文被改动过")).into());
+            return Err(damaged(format!("规则汇编 {digest} 的原文被改动过")));
         }
         Ok(rules)
+    }
+
+    /// 首次启用. A new installation begins with a body of rules in force for all history; one
+    /// that has rules keeps them.
+    pub async fn found_rules(&self, files: &[RuleFile]) -> Result<(), Denied> {
+        if !self.known().await?.governance.editions.is_empty() {
+            return Ok(());
+        }
+        let digest = self.keep_rules(files).await?;
+        let rules = Rules::read(files).map_err(RuleFilesError::Faulty).map_err(damaged)?;
+        let from = rules.editions().next().map_or(Date::from_epoch_days(0), |(from, _)| from);
+        let found = GovernanceCommand::Found { digest, from };
+        self.carry_out::<GovernanceDecider>(&StreamId::Rules, &Actor::System, found).await?;
+        Ok(())
     }
 
     /// Keeps the texts of rules under their digest, to be named by whoever adopts them.
@@ -138,5 +154,5 @@ fn setting_of(digest: TextDigest) -> String {
 }
 
 fn damaged(error: impl std::fmt::Display) -> Denied {
-    Fault::damaged(error.to_string()).into()
+    Fault::new(FaultKind::Damaged, error.to_string()).into()
 }

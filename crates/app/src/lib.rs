@@ -1,12 +1,22 @@
 //! 用例. Two doors, `act` and `ask`, and what runs by itself.
 
+mod act;
 pub mod chance;
 pub mod clock;
 pub mod due;
+mod heartbeat;
 pub mod home;
+mod house;
+pub mod import;
+mod institution;
+mod known;
 pub mod rule_files;
 pub mod table;
 pub mod timeliness;
+
+pub use act::{Acted, Denied};
+pub use heartbeat::Beat;
+pub use house::{Access, App, OpenError, Place, World};
 
 /// Working time, for those who show it.
 pub mod working_time {

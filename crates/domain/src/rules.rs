@@ -96,4 +96,22 @@ impl Rules {
     pub fn digest(&self) -> TextDigest {
         self.digest
     }
+
+    /// These rules until a day, the later ones from that day on: a new body of rules changes
+    /// nothing that lies before its date of force. Calendars are those of the later body.
+    #[must_use]
+    pub fn succeeded_by(&self, from: Date, later: &Self) -> Self {
+        let mut editions: Vec<(Date, Arc<Rulebook>)> =
+            self.editions.iter().filter(|(begins, _)| *begins < from).cloned().collect();
+        let on_the_day = later.editions.partition_point(|(begins, _)| *begins <= from).max(1) - 1;
+        editions.push((from, Arc::clone(&later.editions[on_the_day].1)));
+        editions.extend(later.editions.iter().filter(|(begins, _)| *begins > from).cloned());
+        Self { editions, ..later.clone() }
+    }
+
+    /// These rules with the calendars and the digest of another body: a holiday notice was entered.
+    #[must_use]
+    pub fn with_calendars_of(&self, other: &Self) -> Self {
+        Self { editions: self.editions.clone(), ..other.clone() }
+    }
 }

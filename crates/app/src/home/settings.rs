@@ -18,6 +18,9 @@ pub struct Settings {
     pub cipher: CipherChoice,
     /// Longest time between two checkpoints, in seconds, 1 to 60.
     pub seal_every_seconds: u32,
+    /// 停机认定: nobody looked for longer than this, in minutes; what fell due meanwhile is
+    /// marked late by outage.
+    pub outage_after_minutes: u32,
 }
 
 /// 摘要算法.
@@ -71,6 +74,7 @@ impl Default for Settings {
             digest: DigestChoice::Sha256,
             cipher: CipherChoice::XChaCha20Poly1305,
             seal_every_seconds: 60,
+            outage_after_minutes: 30,
         }
     }
 }

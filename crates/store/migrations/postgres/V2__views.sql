@@ -12,6 +12,7 @@ CREATE TABLE desk_open (
     is_suspended BIGINT NOT NULL,
     is_provisional BIGINT NOT NULL,
     concerned TEXT COLLATE "C",
+    covers_for TEXT COLLATE "C",
     PRIMARY KEY (unit, due_at, matter)
 );
 CREATE INDEX desk_open_amber ON desk_open (unit, amber_at, is_suspended);

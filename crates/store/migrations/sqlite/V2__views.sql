@@ -12,6 +12,7 @@ CREATE TABLE desk_open (
     is_suspended INTEGER NOT NULL,
     is_provisional INTEGER NOT NULL,
     concerned TEXT,
+    covers_for TEXT,
     PRIMARY KEY (unit, due_at, matter)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX desk_open_amber ON desk_open (unit, amber_at, is_suspended);

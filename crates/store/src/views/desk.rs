@@ -11,22 +11,22 @@ use crate::store::Store;
 
 statements! {
     PUT = "INSERT INTO desk_open (unit, due_at, matter, amber_at, responsible, clock, matter_type,
-            is_suspended, is_provisional, concerned)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+            is_suspended, is_provisional, concerned, covers_for)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
         ON CONFLICT (unit, due_at, matter) DO UPDATE SET
             amber_at = excluded.amber_at, responsible = excluded.responsible,
             clock = excluded.clock, matter_type = excluded.matter_type,
             is_suspended = excluded.is_suspended, is_provisional = excluded.is_provisional,
-            concerned = excluded.concerned";
+            concerned = excluded.concerned, covers_for = excluded.covers_for";
     DROP = "DELETE FROM desk_open WHERE unit = $1 AND due_at = $2 AND matter = $3";
     LIST = "SELECT unit, due_at, matter, amber_at, responsible, clock, matter_type, is_suspended,
-            is_provisional, concerned FROM desk_open ORDER BY unit, due_at, matter";
+            is_provisional, concerned, covers_for FROM desk_open ORDER BY unit, due_at, matter";
     PAGE_OF_UNIT = "SELECT unit, due_at, matter, amber_at, responsible, clock, matter_type,
-            is_suspended, is_provisional, concerned
+            is_suspended, is_provisional, concerned, covers_for
         FROM desk_open WHERE unit = $1 AND (due_at, matter) > ($2, $3)
         ORDER BY due_at, matter LIMIT $4";
     PAGE_OF_PERSON = "SELECT unit, due_at, matter, amber_at, responsible, clock, matter_type,
-            is_suspended, is_provisional, concerned
+            is_suspended, is_provisional, concerned, covers_for
         FROM desk_open WHERE responsible = $1 AND (due_at, matter) > ($2, $3)
         ORDER BY due_at, matter LIMIT $4";
     COUNT_OPEN = "SELECT count(*) FROM
@@ -143,6 +143,7 @@ pub(super) fn values(row: &DeskRow) -> Vec<Value> {
         Value::from(row.is_suspended),
         Value::from(row.is_provisional),
         Value::from(row.concerned.as_ref().map(UnitId::as_str)),
+        Value::from(row.covers_for.as_ref().map(PersonId::as_str)),
     ]);
     values
 }
@@ -159,5 +160,6 @@ pub(super) fn read(row: &Row) -> Result<DeskRow, Fault> {
         is_suspended: row.boolean(7)?,
         is_provisional: row.boolean(8)?,
         concerned: row.optional(9, Row::text)?.map(Into::into),
+        covers_for: row.optional(10, Row::text)?.map(Into::into),
     })
 }
