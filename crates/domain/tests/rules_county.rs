@@ -102,3 +102,16 @@ fn a_county_rule_outside_the_national_one() {
     assert_eq!(fault.file, COUNTY);
     assert!(fault.wrong.contains("没有生效中的国家规则"), "{fault}");
 }
+
+#[test]
+fn an_extension_of_the_county_s_own_needs_a_law() {
+    let owner = "owner = { unit = \"LA03\" }";
+    let own = |source: &str| {
+        let limit = "limit = \"3 working days\", approver = \"in_charge\"";
+        let new = format!("{owner}\nextension = {{ {limit}, source = \"{source}\" }}");
+        replaced(&small_files(), COUNTY, owner, &new)
+    };
+    let fault = only_fault(&own("县清单 第二条"));
+    assert!(fault.wrong.contains("不是法律法规") && fault.right.contains("通用"), "{fault}");
+    assert_eq!(listed(&faults(&own("行政许可法 第四十二条"))), "");
+}

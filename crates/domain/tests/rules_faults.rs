@@ -256,6 +256,14 @@ fn one_matter_type_within_itself() {
         ),
         Row(
             MATTERS,
+            limit,
+            &limit.replace(" }", ", after = \"决定\" }"),
+            "{ name = \"审查\"",
+            "循环：审查、决定",
+            "绕回来",
+        ),
+        Row(
+            MATTERS,
             "name = \"决定\"",
             "name = \"审查\"",
             "{ name = \"审查\", post = \"领导\"",

@@ -97,7 +97,7 @@ impl Value<'_> {
         } else {
             let words = UNITS.iter().map(|(word, _)| *word);
             let right = match nearest(&unit.to_lowercase(), words.clone()) {
-                Some(word) => format!("是不是 {word}？"),
+                Some(word) => format!("也许是 {word}"),
                 None => format!("单位写 {}", words.collect::<Vec<_>>().join("、")),
             };
             self.report(format!("不认识的时限单位“{unit}”"), right);

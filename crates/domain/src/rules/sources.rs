@@ -120,7 +120,7 @@ impl Value<'_> {
     fn report_unknown_source(&self, name: &str) {
         let known = self.reading.sources.by_name.keys().map(String::as_str);
         let right = match crate::rules::nearest::nearest(name, known) {
-            Some(word) => format!("是不是“{word}”？依据先要在 [[source]] 里写明全称"),
+            Some(word) => format!("也许是“{word}”；依据先要在 [[source]] 里写明全称"),
             None => "依据写成“简称 条款”，简称先要在 [[source]] 里写明全称".to_owned(),
         };
         self.reading.faults.report_absence(

@@ -78,7 +78,7 @@ impl<'a> Entry<'a> {
 
     /// The value of a key that may be absent, from the topmost layer that has it.
     pub(super) fn optional(&self, key: &'static str) -> Option<Value<'a>> {
-        self.asked.borrow_mut().push(key);
+        self.know(key);
         let mut having = self.layers.iter().filter_map(|layer| Some((*layer, layer.get(key)?)));
         let (layer, node) = having.next()?;
         Some(Value { layer, node, key, reading: self.reading, below: having.next() })
@@ -115,14 +115,22 @@ impl<'a> Entry<'a> {
 
     /// Reports every key that nobody asked for, the dates of force being known.
     pub(super) fn close_dated(&self) {
-        self.asked.borrow_mut().extend(["from", "to"]);
+        self.know("from");
+        self.know("to");
         self.close();
+    }
+
+    fn know(&self, key: &'static str) {
+        let mut asked = self.asked.borrow_mut();
+        if !asked.contains(&key) {
+            asked.push(key);
+        }
     }
 
     fn report_unknown_key(&self, place: Place<'_>, name: &str, known: &[&'static str]) {
         let wrong = format!("{}里有不认识的键“{name}”", self.title);
         let right = match nearest(name, known.iter().copied()) {
-            Some(word) => format!("是不是 {word}？"),
+            Some(word) => format!("也许是 {word}"),
             None => format!("这里可用的键有 {}", known.join("、")),
         };
         self.reading.faults.report(place, wrong, right);

@@ -219,7 +219,7 @@ impl<'a> Value<'a> {
     fn unknown<'k>(&self, text: &str, known: impl Iterator<Item = &'k str>) -> (String, String) {
         let known: Vec<&str> = known.collect();
         let right = match nearest(text, known.iter().copied()) {
-            Some(word) => format!("是不是 {word}？"),
+            Some(word) => format!("也许是 {word}"),
             None => format!("可写 {}", known.join("、")),
         };
         (format!("{} 里的“{text}”不认识", self.key), right)
