@@ -270,6 +270,7 @@ fn numbers_of_the_institution_are_found() {
         "let limit = Limit::new(5, LimitUnit::WorkingDay);",
         "const RETURN_DAYS: u32 = 3;",
         "const DAYS_OF_EXTENSION: u32 = 10;",
+        "const DAYS_PER_RETURN: u32 = 2;",
         "let years_kept = 30;",
         "let working_hours = 2;",
         "if elapsed_days > 30 {}",
@@ -288,7 +289,8 @@ fn other_numbers_and_other_crates_are_left_alone() {
     let code = "let next = date.plus_days(1);\nlet none = days(0);\nlet salt = [0_u8; 16];\n\
                 let half = amount / 2;\nlet text = format!(\"{}日内\", days);\nlet n = Some(5);\n\
                 let returns = 2;\nlet day = Date::new(2026, 2, 13);\n\
-                const HOURS_OF_DAY: u32 = 24;\nconst LEAP_YEAR: i16 = 2024;\n";
+                const HOURS_OF_DAY: u32 = 24;\nconst LEAP_YEAR: i16 = 2024;\n\
+                const MICROS_PER_MINUTE: i64 = 60_000_000;\n";
     let checkout = Checkout::new("left")
         .with("crates/domain/src/matter.rs", code)
         .with("crates/domain/tests/matter.rs", "let due = days(5);")
@@ -402,14 +404,23 @@ fn tests_stand_in_their_folder() {
 }
 
 #[test]
-fn a_test_on_real_data_says_so_in_its_name() {
+fn a_test_that_needs_the_data_folder_says_so_in_its_name() {
+    let helper = "pub fn folder() { std::env::var(\"XIAONENG_TEST_DATA\"); }\n";
+    let marked = "pub fn real_data() { std::env::var(\"XIAONENG_TEST_DATA\"); }\n";
+    let tests = "#[test]\nfn real_data_agrees() { common::real_data(); }\n\
+                 #[test]\nfn all_agree() { common::real_data(); }\n\
+                 #[tokio::test(flavor = \"x\")]\nasync fn later() { common::real_data(); }\n\
+                 fn reads() { common::real_data(); }\n";
     let checkout = Checkout::new("real")
-        .with("crates/app/tests/bare.rs", "fn f() { std::env::var(\"XIAONENG_TEST_DATA\"); }\n")
-        .with(
-            "crates/app/tests/marked.rs",
-            "#[test]\nfn real_data_agrees() { std::env::var(\"XIAONENG_TEST_DATA\"); }\n",
-        );
-    assert_eq!(checkout.errors(), ["crates/app/tests/bare.rs:1"]);
+        .with("crates/app/tests/bare/mod.rs", helper)
+        .with("crates/app/tests/common/mod.rs", marked)
+        .with("crates/app/tests/facts.rs", tests);
+    let expected = [
+        "crates/app/tests/bare/mod.rs:1",
+        "crates/app/tests/facts.rs:4",
+        "crates/app/tests/facts.rs:6",
+    ];
+    assert_eq!(checkout.errors(), expected);
 }
 
 #[test]

@@ -29,6 +29,8 @@ const MEASURES: &[&str] = &[
     "thresholds",
     "points",
 ];
+/// Measures too short for any limit; they occur in arithmetic.
+const SHORT: [&str; 5] = ["micros", "millis", "nanos", "second", "seconds"];
 /// Chinese measures after a number in a text.
 const CHINESE: [&str; 8] =
     ["个工作日", "工作日", "日内", "天", "小时", "个工作小时", "个月", "分钟"];
@@ -87,7 +89,8 @@ fn is_measure(name: &str) -> bool {
 /// rules.
 fn is_arithmetic(name: &str, number: u64) -> bool {
     let parts = parts(name);
-    let measures = parts.iter().filter(|part| MEASURES.contains(&part.as_str())).count();
+    let is_known = |part: &str| MEASURES.contains(&part) || SHORT.contains(&part);
+    let measures = parts.iter().filter(|part| is_known(part)).count();
     let relates = parts.iter().any(|part| matches!(part.as_str(), "of" | "per" | "in"));
     (relates && measures > 1) || (parts.iter().any(|part| part == "year") && number > 1900)
 }

@@ -38,6 +38,25 @@ pub struct Text {
     pub line: usize,
 }
 
+/// A function with a body.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Function<'source> {
+    /// Its name.
+    pub name: &'source str,
+    /// Whether it stands under `#[test]` or the like.
+    pub is_test: bool,
+    /// From `fn` to the brace that closes it.
+    pub tokens: &'source [Token],
+}
+
+impl Function<'_> {
+    /// Its first and last line.
+    pub fn lines(&self) -> (usize, usize) {
+        let line = |token: Option<&Token>| token.map_or(0, |token| token.line);
+        (line(self.tokens.first()), line(self.tokens.last()))
+    }
+}
+
 /// A file taken apart.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Source {
@@ -67,16 +86,55 @@ impl Source {
         self.reasons.iter().any(|at| *at == line || *at + 1 == line)
     }
 
+    /// Every function with a body.
+    pub fn functions(&self) -> impl Iterator<Item = Function<'_>> {
+        self.find(&["fn"]).filter_map(|at| {
+            let name = self.tokens.get(at + 1).filter(|token| token.is_word())?;
+            let length = length_with_body(&self.tokens[at..])?;
+            Some(Function {
+                name: &name.text,
+                is_test: stands_under_test(&self.tokens[..at]),
+                tokens: &self.tokens[at..at + length],
+            })
+        })
+    }
+
     /// Where these tokens follow one another; each place is the index of the first.
     pub fn find<'source>(
         &'source self,
-        words: &'source [&str],
+        words: &'source [&'source str],
     ) -> impl Iterator<Item = usize> + 'source {
         (0..self.tokens.len()).filter(move |at| {
             let run = self.tokens[*at..].iter().map(|token| token.text.as_str());
             run.take(words.len()).eq(words.iter().copied())
         })
     }
+}
+
+/// How many tokens a function takes; none for one without a body.
+fn length_with_body(tokens: &[Token]) -> Option<usize> {
+    let mut braces = 0_usize;
+    let mut parentheses = 0_usize;
+    for (at, token) in tokens.iter().enumerate() {
+        match token.text.as_str() {
+            "(" | "[" => parentheses += 1,
+            ")" | "]" => parentheses = parentheses.saturating_sub(1),
+            "{" => braces += 1,
+            "}" if braces <= 1 => return Some(at + 1),
+            "}" => braces -= 1,
+            ";" if braces == 0 && parentheses == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether the attributes directly before a function make it a test: `#[test]`, `#[tokio::test]`.
+fn stands_under_test(before: &[Token]) -> bool {
+    let begin = before.iter().rposition(|token| matches!(token.text.as_str(), "}" | ";" | "{"));
+    let own = &before[begin.map_or(0, |at| at + 1)..];
+    let mut pairs = own.windows(2);
+    pairs.any(|pair| pair[0].text == "test" && matches!(pair[1].text.as_str(), "]" | "("))
 }
 
 struct Reader {

@@ -28,13 +28,23 @@ fn check_shipped(file: &SourceFile, report: &mut Report) {
     }
 }
 
+/// A function that names the variable carries the mark; so does every test that calls one that
+/// does, since the mark then stands in its body.
 fn check_marks(file: &SourceFile, report: &mut Report) {
-    let is_marked = file.source.tokens.iter().any(|token| token.text.contains(MARK));
-    for text in file.source.texts.iter().filter(|text| text.text == VARIABLE && !is_marked) {
-        let message = format!(
-            "用真实数据的测试，名字里要有 {MARK} / a test that needs {VARIABLE} has {MARK} in its \
-             name (`fn {MARK}_…` or `mod {MARK}`), so that a run without it counts it as not run"
-        );
-        file.refuse(report, text.line, message);
+    for function in file.source.functions().filter(|function| !function.name.contains(MARK)) {
+        let (first, last) = function.lines();
+        let mut texts = file.source.texts.iter();
+        let names_it =
+            texts.any(|text| text.text == VARIABLE && (first..=last).contains(&text.line));
+        let calls_it =
+            function.is_test && function.tokens.iter().any(|token| token.text.contains(MARK));
+        if names_it || calls_it {
+            let message = format!(
+                "`{}` 用真实数据，名字里要有 {MARK} / needs {VARIABLE}, so {MARK} stands in its name \
+                 (`{MARK}_{}`): a run without the data counts it as not run",
+                function.name, function.name
+            );
+            file.refuse(report, first, message);
+        }
     }
 }
