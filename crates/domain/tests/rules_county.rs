@@ -115,3 +115,44 @@ fn an_extension_of_the_county_s_own_needs_a_law() {
     assert!(fault.wrong.contains("不是法律法规") && fault.right.contains("通用"), "{fault}");
     assert_eq!(listed(&faults(&own("行政许可法 第四十二条"))), "");
 }
+
+#[test]
+fn a_right_of_the_citizen_is_tightened_by_lengthening() {
+    let law = "citizen = { limit = \"15 working days\", source = \"行政许可法 第三十二条\" }";
+    let national =
+        replaced(&small_files(), "national/common.toml", "citizen = \"15 working days\"", law);
+    let county = |citizen: &str| {
+        let mut files = national.clone();
+        let file = files.iter_mut().find(|file| file.path == COUNTY).expect("the county's file");
+        file.text += &format!(
+            "\n[supplement]\ncitizen = \"{citizen}\"\nsource = \"县清单\"\nfrom = 2026-01-01\n"
+        );
+        files
+    };
+    assert_eq!(listed(&faults(&county("15 working days"))), "");
+    assert_eq!(listed(&faults(&county("16 working days"))), "");
+    let shorter = only_fault(&county("14 working days"));
+    assert!(shorter.right.contains("不短于 15 个工作日"), "{shorter}");
+}
+
+/// In another unit a promise is shorter only where that holds on every day of every year.
+#[test]
+fn a_promise_in_another_unit() {
+    let promise = "promised = \"6 working days\"";
+    let reads = |written: &str| {
+        let bounds =
+            ("promise_max_otherwise = [", "promise_max_otherwise = [\"99 working hours\", ");
+        let files = replaced(&small_files(), "national/common.toml", bounds.0, bounds.1);
+        let files = replaced(&files, COUNTY, promise, &format!("promised = \"{written}\""));
+        faults(&files)
+    };
+    // The nation promises 8 working days.
+    for within in ["8 working days", "8 calendar days", "8 working hours"] {
+        assert_eq!(listed(&reads(within)), "", "{within}");
+    }
+    for beyond in ["9 working days", "9 calendar days", "9 working hours"] {
+        let found = reads(beyond);
+        assert_eq!(found.len(), 1, "{beyond}\n{}", listed(&found));
+        assert!(found[0].right.contains("不长于 8 个工作日"), "{}", found[0]);
+    }
+}

@@ -385,6 +385,7 @@ fn whole_rules_missing() {
         assert!(fault.wrong.contains(words), "{fault}");
         assert_eq!((fault.file.as_str(), fault.line), ("national/", 0));
     };
+    absent(COMMON, "[limit_bounds]", "缺少时限常识上限");
     absent(COMMON, "[extension]", "缺少延期规则");
     absent(COMMON, "[supplement]", "缺少补正规则");
     absent(COMMON, "[alerts]", "缺少灯与预警规则");
@@ -406,4 +407,19 @@ fn a_rule_that_begins_too_late() {
     );
     let fault = only_fault(&files);
     assert!(fault.wrong.contains("缺少AB岗规则") && fault.right.contains("2020-01-01"), "{fault}");
+}
+
+#[test]
+fn the_bounds_stand_once_and_in_the_nation_s_rules() {
+    let again = "\n[limit_bounds]\nlargest = [\"9 months\"]\nsource = \"约定\"\n";
+    for file in [MATTERS, COUNTY] {
+        let fault = only_fault(&appended(file, again));
+        assert_eq!(fault.file, file);
+        assert!(fault.wrong.contains("只在国家规则里写一处"), "{fault}");
+    }
+    let at_the_bound = "\"250 working days\"";
+    let files = replaced(&small_files(), MATTERS, "\"20 working days\"", at_the_bound);
+    assert_eq!(listed(&faults(&files)), "");
+    let files = replaced(&small_files(), MATTERS, "\"20 working days\"", "\"251 working days\"");
+    assert!(only_fault(&files).wrong.contains("不合常理"));
 }

@@ -81,15 +81,22 @@ fn read_documents(
 /// `[limit_bounds]`, in one national file.
 fn read_bounds<'a>(documents: &'a [Document<'a>], reading: &'a Reading<'a>) -> Bounds {
     let mut found = None;
+    let mut is_written = false;
     for document in documents {
         let layer = Layer { document, table: &document.root, offset: 0 };
         let root = Entry::new("文件", vec![layer], reading);
         let Some(value) = root.optional("limit_bounds") else { continue };
+        is_written = true;
         if matches!(document.shelf, Shelf::County(_)) || found.is_some() {
             value.report("[limit_bounds] 只在国家规则里写一处", "删去这一处");
         } else {
             found = value.table("时限常识上限").map(|entry| Bounds::read(&entry));
         }
+    }
+    if !is_written {
+        let place = Place { file: "national/", line: 0 };
+        let right = "在国家规则里写上它，笔误的时限才看得出来";
+        reading.faults.report_absence(place, "缺少时限常识上限（[limit_bounds]）", right);
     }
     found.unwrap_or_default()
 }
