@@ -359,7 +359,7 @@ fn the_county_tightens() {
     assert_eq!(licence.statutory.map(|one| one.limit), Some(limit("20 wd")));
     assert_eq!(licence.basis.document, "中华人民共和国行政许可法");
     let owner = |code| matter_type(&rules, code, day).owner;
-    assert_eq!(owner("fee_grievance"), Owner::Unit(UnitId::from("QH04")));
+    assert_eq!(owner("fee_grievance"), Owner::Unit(UnitId::from("JY07")));
     assert_eq!(owner("canteen_grievance"), Owner::Function(Function::SafetyOffice));
     assert_eq!(owner("school_transfer"), Owner::School);
     assert_eq!(owner("question"), Owner::Receiver);
