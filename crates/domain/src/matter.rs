@@ -11,8 +11,12 @@
 mod act;
 mod answer;
 mod clock;
+mod command;
+mod decision;
 mod delivery;
+mod draft;
 mod ending;
+mod event;
 mod extension;
 mod filing;
 mod first_contact;
@@ -23,14 +27,19 @@ mod history;
 mod holding;
 mod joint;
 mod linking;
+mod personal_data;
 mod push_up;
+mod refusal;
 mod reopening;
+mod reprojection;
 mod responsibility;
-mod sum;
+mod signals;
+mod standing;
 mod supplement;
 mod suspension;
 mod timers;
 mod urging;
+mod wording;
 
 pub use act::Act;
 pub use answer::*;
@@ -38,8 +47,11 @@ pub use clock::{
     Clock, ClockChange, ClockName, ClockNameError, ClockStart, Extended, PauseReason, Paused,
     Projection, StopReason, Stopped,
 };
+pub use command::MatterCommand;
+pub use decision::MatterDecider;
 pub use delivery::*;
 pub use ending::*;
+pub use event::MatterEvent;
 pub use extension::*;
 pub use filing::*;
 pub use first_contact::*;
@@ -50,24 +62,25 @@ pub use history::*;
 pub use holding::*;
 pub use joint::*;
 pub use linking::*;
+pub use personal_data::personal_data_in;
 pub use push_up::*;
+pub use refusal::MatterRefusal;
 pub use reopening::*;
+pub use reprojection::*;
 pub use responsibility::*;
+pub use signals::*;
 pub use supplement::*;
 pub use suspension::*;
 pub use timers::*;
 pub use urging::*;
+pub use wording::UnitName;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use xiaoneng_calendar::Instant;
 
-use crate::event::events;
-use crate::id::MatterNumber;
+use crate::id::{MatterNumber, PersonId};
 use crate::rules::SilenceEffect;
-use crate::signal::{CardDraft, Signal};
-
-use sum::commands;
 
 /// 办件 as it stands. Empty before it is registered.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -109,7 +122,7 @@ pub struct Matter {
     /// 五办 that the head took off; the rule does not set them again.
     pub modes_taken_off: BTreeSet<Mode>,
     /// 包案领导.
-    pub leader: Option<crate::id::PersonId>,
+    pub leader: Option<PersonId>,
     /// 上门次数.
     pub visits: u32,
     /// 已公开的部分.
@@ -144,228 +157,8 @@ pub struct Matter {
     pub faults: Vec<Fault>,
     /// 催办, in order, one a day.
     pub urges: Vec<UrgeOnRecord>,
+    /// 超时默认 that may come to take effect.
+    pub silence_terms: Vec<SilenceTerm>,
     /// 超时默认 that took effect.
     pub silence: BTreeMap<SilenceEffect, Instant>,
-}
-
-events! {
-    /// 办件的事件. What has happened to a matter.
-    pub enum MatterEvent {
-        /// 已登记
-        Registered(Registered) = "registered/1",
-        /// 首问已记录
-        FirstContactRecorded(FirstContactRecorded) = "first_contact_recorded/1",
-        /// 已归类
-        Classified(Classified) = "classified/1",
-        /// 已受理
-        Accepted(Accepted) = "accepted/1",
-        /// 环节已完成
-        StepFinished(StepFinished) = "step_finished/1",
-        /// 代为办理
-        ActedAsCover(ActedAsCover) = "acted_as_cover/1",
-        /// 已移交,待签收
-        HandedOver(HandedOver) = "handed_over/1",
-        /// 移交已撤回
-        HandOverWithdrawn(HandOverWithdrawn) = "hand_over_withdrawn/1",
-        /// 已签收
-        SignedFor(SignedFor) = "signed_for/1",
-        /// 已退回
-        Returned(Returned) = "returned/1",
-        /// 已进入职责裁定
-        RulingOpened(RulingOpened) = "ruling_opened/1",
-        /// 裁定逾期,转局长
-        RulingPassedUp(RulingPassedUp) = "ruling_passed_up/1",
-        /// 已裁定
-        Ruled(Ruled) = "ruled/1",
-        /// 对裁定的异议已记录
-        RulingObjected(RulingObjected) = "ruling_objected/1",
-        /// 责任已转移
-        ResponsibilityMoved(ResponsibilityMoved) = "responsibility_moved/1",
-        /// 已请求协办
-        AssistAsked(AssistAsked) = "assist_asked/1",
-        /// 协办已回复
-        AssistAnswered(AssistAnswered) = "assist_answered/1",
-        /// 协办已撤销
-        AssistReleased(AssistReleased) = "assist_released/1",
-        /// 已告知补正
-        SupplementAsked(SupplementAsked) = "supplement_asked/1",
-        /// 已补充材料
-        Supplied(Supplied) = "supplied/1",
-        /// 发现程序过错
-        FaultFound(FaultFound) = "fault_found/1",
-        /// 已申请暂停
-        SuspensionAsked(SuspensionAsked) = "suspension_asked/1",
-        /// 已暂停计时
-        Suspended(Suspended) = "suspended/1",
-        /// 暂停未获批准
-        SuspensionRefused(SuspensionRefused) = "suspension_refused/1",
-        /// 计时已恢复
-        Resumed(Resumed) = "resumed/1",
-        /// 已申请延期
-        ExtensionAsked(ExtensionAsked) = "extension_asked/1",
-        /// 已延期
-        ExtensionGranted(ExtensionGranted) = "extension_granted/1",
-        /// 延期未获批准
-        ExtensionRefused(ExtensionRefused) = "extension_refused/1",
-        /// 延期逾期未批
-        ExtensionLapsed(ExtensionLapsed) = "extension_lapsed/1",
-        /// 已申请跟踪办
-        FollowUpAsked(FollowUpAsked) = "follow_up_asked/1",
-        /// 已转跟踪办
-        FollowUpSet(FollowUpSet) = "follow_up_set/1",
-        /// 跟踪办未获批准
-        FollowUpRefused(FollowUpRefused) = "follow_up_refused/1",
-        /// 办理方式已定
-        ModesChanged(ModesChanged) = "modes_changed/1",
-        /// 领导已包案
-        TakenUp(TakenUp) = "taken_up/1",
-        /// 上门已记录
-        VisitRecorded(VisitRecorded) = "visit_recorded/1",
-        /// 已公开
-        Published(Published) = "published/1",
-        /// 行动已记录
-        ActionRecorded(ActionRecorded) = "action_recorded/1",
-        /// 已答复
-        Replied(Replied) = "replied/1",
-        /// 群众已提问
-        QuestionAsked(QuestionAsked) = "question_asked/1",
-        /// 结果已作出
-        ResultDecided(ResultDecided) = "result_decided/1",
-        /// 未送达已记录
-        DeliveryFailed(DeliveryFailed) = "delivery_failed/1",
-        /// 已送达
-        Delivered(Delivered) = "delivered/1",
-        /// 已办结
-        Completed(Completed) = "completed/1",
-        /// 已不予受理
-        Declined(Declined) = "declined/1",
-        /// 已告知主管单位
-        ReferredOutside(ReferredOutside) = "referred_outside/1",
-        /// 已撤回
-        Withdrawn(Withdrawn) = "withdrawn/1",
-        /// 已并件
-        Merged(Merged) = "merged/1",
-        /// 已失效
-        Lapsed(Lapsed) = "lapsed/1",
-        /// 已重新办理
-        Reopened(Reopened) = "reopened/1",
-        /// 已关联
-        Linked(Linked) = "linked/1",
-        /// 发现推诿上交
-        PushUpFound(PushUpFound) = "push_up_found/1",
-        /// 已催办
-        Urged(Urged) = "urged/1",
-        /// 已发预警
-        SignalRaised(SignalRaised) = "signal_raised/1",
-        /// 预警已回复
-        SignalAnswered(SignalAnswered) = "signal_answered/1",
-        /// 预警逾期未回复
-        SignalEscalated(SignalEscalated) = "signal_escalated/1",
-        /// 已拟牌
-        CardDrafted(CardDrafted) = "card_drafted/1",
-        /// 超时默认已生效
-        SilenceTookEffect(SilenceTookEffect) = "silence_took_effect/1",
-        /// 已重算到期
-        Reprojected(Reprojected) = "reprojected/1",
-        /// 已导入
-        Imported(Imported) = "imported/1",
-    }
-}
-
-commands! {
-    /// 办件的愿望. What somebody wishes of a matter.
-    pub enum MatterCommand {
-        /// 提出
-        File(File) = Act::File,
-        /// 导入历史来件
-        Import(Import) = Act::Import,
-        /// 归类
-        Classify(Classify) = Act::Classify,
-        /// 受理
-        Accept(Accept) = Act::Accept,
-        /// 补记首问
-        RecordFirstContact(RecordFirstContact) = Act::RecordFirstContact,
-        /// 完成环节
-        FinishStep(FinishStep) = Act::FinishStep,
-        /// 移交
-        HandOver(HandOver) = Act::HandOver,
-        /// 撤回移交
-        WithdrawHandOver(WithdrawHandOver) = Act::WithdrawHandOver,
-        /// 撤销分办
-        UndoRouting(UndoRouting) = Act::WithdrawHandOver,
-        /// 签收
-        SignFor(SignFor) = Act::SignFor,
-        /// 退回
-        Return(Return) = Act::Return,
-        /// 裁定
-        Rule(Rule) = Act::Rule,
-        /// 对裁定提出异议
-        ObjectToRuling(ObjectToRuling) = Act::ObjectToRuling,
-        /// 顶岗开始
-        CoverBegins(CoverBegins) = Act::KeepTime,
-        /// 顶岗结束
-        CoverEnds(CoverEnds) = Act::KeepTime,
-        /// 责任随组织变动转移
-        MoveResponsibility(MoveResponsibility) = Act::KeepTime,
-        /// 请求协办
-        AskAssist(AskAssist) = Act::AskAssist,
-        /// 回复协办
-        AnswerAssist(AnswerAssist) = Act::AnswerAssist,
-        /// 撤销协办
-        ReleaseAssist(ReleaseAssist) = Act::ReleaseAssist,
-        /// 告知补正
-        AskSupplement(AskSupplement) = Act::AskSupplement,
-        /// 补充材料
-        Supply(Supply) = Act::Supply,
-        /// 申请暂停
-        AskSuspension(AskSuspension) = Act::AskSuspension,
-        /// 审批暂停
-        DecideSuspension(DecideSuspension) = Act::DecideSuspension,
-        /// 恢复计时
-        Resume(Resume) = Act::Resume,
-        /// 申请延期
-        AskExtension(AskExtension) = Act::AskExtension,
-        /// 审批延期
-        DecideExtension(DecideExtension) = Act::DecideExtension,
-        /// 申请跟踪办
-        AskFollowUp(AskFollowUp) = Act::AskFollowUp,
-        /// 审批跟踪办
-        DecideFollowUp(DecideFollowUp) = Act::DecideFollowUp,
-        /// 更正办理方式
-        CorrectModes(CorrectModes) = Act::CorrectModes,
-        /// 领导包案
-        TakeUp(TakeUp) = Act::TakeUp,
-        /// 上门记录
-        RecordVisit(RecordVisit) = Act::RecordVisit,
-        /// 公开
-        Publish(Publish) = Act::Publish,
-        /// 记录行动
-        RecordAction(RecordAction) = Act::RecordAction,
-        /// 答复
-        Reply(Reply) = Act::Reply,
-        /// 群众提问
-        AskQuestion(AskQuestion) = Act::AskQuestion,
-        /// 作出结果
-        GiveResult(GiveResult) = Act::GiveResult,
-        /// 记录送达
-        RecordDelivery(RecordDelivery) = Act::RecordDelivery,
-        /// 记录未送达
-        RecordFailedDelivery(RecordFailedDelivery) = Act::RecordDelivery,
-        /// 撤回诉求
-        Withdraw(Withdraw) = Act::Withdraw,
-        /// 并件
-        Merge(Merge) = Act::Merge,
-        /// 催办
-        Urge(Urge) = Act::Urge,
-        /// 申请复核
-        RequestReview(RequestReview) = Act::RequestReview,
-        /// 关联
-        Link(Link) = Act::Link,
-        /// 回复预警
-        AnswerSignal(AnswerSignal) = Act::AnswerSignal,
-        /// 时间流逝
-        LetTimePass(LetTimePass) = Act::KeepTime,
-        /// 重算到期
-        Reproject(Reproject) = Act::KeepTime,
-    }
 }

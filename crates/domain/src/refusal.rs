@@ -3,9 +3,10 @@
 /// Why a wish was not carried out.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum Refusal {
-    /// The actor may not do this.
-    #[error("您没有办理这一步的权限")]
-    NotAuthorised,
+    // —— 办件 ——
+    /// 办件.
+    #[error(transparent)]
+    Matter(#[from] crate::matter::MatterRefusal),
 
     // —— 权限 ——
     /// 权限表或回避.

@@ -200,6 +200,7 @@ fn approvals_are_asked_of_the_approver_and_told_to_who_asked() {
     assert_eq!(told(&matter, lapsed), expected);
 
     let granted = ExtensionGranted {
+        is_by_law: false,
         request: 1,
         amount: 3,
         approver: "deputy".into(),

@@ -84,3 +84,51 @@ pub enum Act {
     /// 时间流逝, 重算, 责任随组织变动转移: the system alone.
     KeepTime,
 }
+
+impl Act {
+    /// Whether it is the business of whoever answers for the matter, so that his cover acts for him.
+    pub(crate) fn is_by_holder(self) -> bool {
+        match self {
+            Self::Classify
+            | Self::Accept
+            | Self::RecordFirstContact
+            | Self::FinishStep
+            | Self::HandOver
+            | Self::WithdrawHandOver
+            | Self::Return
+            | Self::AskAssist
+            | Self::ReleaseAssist
+            | Self::AskSupplement
+            | Self::AskSuspension
+            | Self::Resume
+            | Self::AskExtension
+            | Self::AskFollowUp
+            | Self::RecordVisit
+            | Self::Publish
+            | Self::RecordAction
+            | Self::Reply
+            | Self::GiveResult
+            | Self::RecordDelivery
+            | Self::Merge
+            | Self::Link => true,
+            Self::File
+            | Self::Import
+            | Self::SignFor
+            | Self::Rule
+            | Self::ObjectToRuling
+            | Self::AnswerAssist
+            | Self::Supply
+            | Self::DecideSuspension
+            | Self::DecideExtension
+            | Self::DecideFollowUp
+            | Self::CorrectModes
+            | Self::TakeUp
+            | Self::AskQuestion
+            | Self::Withdraw
+            | Self::Urge
+            | Self::RequestReview
+            | Self::AnswerSignal
+            | Self::KeepTime => false,
+        }
+    }
+}

@@ -3,9 +3,19 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
+use crate::decider::{Actor, Context};
 use crate::id::PersonId;
-use crate::matter::clock::ClockStart;
-use crate::matter::first_contact::{CompetentUnit, CompetentUnitOnRecord};
+use crate::matter::clock::{ClockName, ClockStart, StopReason, start_plain};
+use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
+use crate::matter::filing::{must_be_accepted, take_in};
+use crate::matter::first_contact::{CompetentUnit, CompetentUnitOnRecord, check_duty};
+use crate::matter::hand_over::{lacking, no_dispute};
+use crate::matter::handling::may_be_completed;
+use crate::matter::standing::{said, says};
+use crate::matter::suspension::{RequestState, resumed_now};
+use crate::matter::{Matter, MatterRefusal as No, UnitName};
+use crate::refusal::Refusal;
+use crate::rules::DutyElement;
 use crate::text::{TextDigest, Written};
 
 /// 不能办的理由. Coded; “没有办法” is not among them.
@@ -150,4 +160,301 @@ pub struct ResultDecided {
     pub rules: TextDigest,
     /// 送达计时, where a law limits it; 办结 stops then.
     pub delivery: Option<ClockStart>,
+}
+
+impl Outcome {
+    /// The texts in it.
+    fn texts(&self) -> Vec<&Written> {
+        match self {
+            Self::Resolved => Vec::new(),
+            Self::CannotBeDone(account) | Self::Declined(account) => {
+                let texts = [&account.legal_basis, &account.alternative, &account.remedy];
+                texts.into_iter().flatten().collect()
+            }
+            Self::NotOurs(unit) => vec![&unit.name, &unit.contact],
+        }
+    }
+}
+
+/// 套话. An answer that says no more than that nothing can be done is no answer: every sentence of
+/// it consists of such words and little else.
+pub(crate) fn no_empty_answer(cx: &Context<'_>, text: &Written) -> Result<(), Refusal> {
+    let rule = &cx.rules.on(cx.now.date()).first_contact;
+    match empty_phrase(text.body(), &rule.empty_answers) {
+        Some(phrase) => Err(No::EmptyAnswer { phrase, clause: rule.sign.source.clone() }.into()),
+        None => Ok(()),
+    }
+}
+
+fn empty_phrase(text: &str, phrases: &[String]) -> Option<String> {
+    let mut found = None;
+    for sentence in text.split(|sign: char| !sign.is_alphanumeric()) {
+        let sentence = sentence.trim();
+        if sentence.is_empty() {
+            continue;
+        }
+        let spoken = phrases.iter().filter(|phrase| sentence.contains(phrase.as_str()));
+        let longest = spoken.max_by_key(|phrase| phrase.chars().count())?;
+        let left = sentence.replace(longest.as_str(), "").chars().count();
+        if left > longest.chars().count() * 2 {
+            return None;
+        }
+        found = Some(longest.clone());
+    }
+    found
+}
+
+impl Wish for Reply {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.text]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.in_hand()?;
+        said(&self.text, "答复")?;
+        no_empty_answer(cx, &self.text)?;
+        if let Some(handler) = &self.handler {
+            cx.organization.serving(handler)?;
+        }
+        self.check_date(matter, cx)?;
+        let names = self.handler.is_some() && self.by.is_some();
+        let is_first_response = names && matter.first_response_at.is_none();
+        let mut draft = Draft::of(matter, cx);
+        if is_first_response {
+            take_in(&mut draft, cx)?;
+        }
+        let text = self.text.digest();
+        draft.push(Replied { text, handler: self.handler, by: self.by, is_first_response });
+        draft.done()
+    }
+}
+
+impl Reply {
+    /// A date named to the citizen lies ahead and within the limit.
+    fn check_date(&self, matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+        let Some(by) = self.by else {
+            return Ok(());
+        };
+        let completion = matter.open_clock(ClockName::Completion);
+        let latest = completion.map(|clock| clock.projection.due_at).filter(|due| *due > cx.now);
+        let is_late = latest.is_some_and(|latest| by > latest);
+        if by <= cx.now || is_late {
+            return Err(No::NamedDateWrong { latest: latest.unwrap_or(cx.now) }.into());
+        }
+        Ok(())
+    }
+}
+
+impl Happened for Replied {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.question_at = None;
+        matter.stop(ClockName::FirstAction, when.at, StopReason::Met);
+        if self.is_first_response {
+            matter.answered(when.at);
+        }
+    }
+}
+
+impl Matter {
+    /// 首次回应 has reached the citizen; so has the answer a school owed after a push-up.
+    pub(crate) fn answered(&mut self, at: Instant) {
+        self.first_response_at.get_or_insert(at);
+        self.stop(ClockName::FirstResponse, at, StopReason::Met);
+        let holder = self.responsible.as_ref().map(|responsible| responsible.holder.unit.clone());
+        let owed = self.push_ups.iter().filter(|found| Some(&found.school) == holder.as_ref());
+        let owed: Vec<u32> = owed.map(|found| found.ordinal).collect();
+        for push_up in owed {
+            self.stop(ClockName::PushUpAnswer(push_up), at, StopReason::Met);
+        }
+    }
+}
+
+impl Wish for AskQuestion {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.text]
+    }
+
+    fn decide(self, matter: &Matter, _cx: &Context<'_>) -> Decided {
+        matter.in_hand()?;
+        said(&self.text, "留言")?;
+        Ok(vec![QuestionAsked { text: self.text.digest() }.into()])
+    }
+}
+
+impl Happened for QuestionAsked {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.question_at.get_or_insert(when.at);
+    }
+}
+
+impl Wish for GiveResult {
+    fn texts(&self) -> Vec<&Written> {
+        std::iter::once(&self.text).chain(self.outcome.texts()).collect()
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let mut draft = Draft::of(matter, cx);
+        decide(&mut draft, cx, &self)?;
+        draft.done()
+    }
+}
+
+/// 作出结果. Whatever must be done before is done, or the no says what is missing.
+pub(crate) fn decide(
+    draft: &mut Draft<'_>,
+    cx: &Context<'_>,
+    wish: &GiveResult,
+) -> Result<(), Refusal> {
+    draft.matter().in_hand()?;
+    said(&wish.text, "结果")?;
+    no_empty_answer(cx, &wish.text)?;
+    nothing_pending(draft.matter(), cx)?;
+    match &wish.outcome {
+        Outcome::Resolved | Outcome::CannotBeDone(_) => {
+            must_be_accepted(draft, cx)?;
+            may_be_completed(draft.matter(), cx)?;
+        }
+        Outcome::Declined(_) if draft.matter().acceptance.is_some() => {
+            return Err(No::DeclinedTooLate.into());
+        }
+        Outcome::Declined(_) | Outcome::NotOurs(_) => {}
+    }
+    let outcome = on_record(cx, &wish.outcome)?;
+    check_duty_at_end(draft.matter(), cx)?;
+    if draft.matter().is_suspended(cx.now) {
+        draft.push(resumed_now(draft.matter(), cx));
+    }
+    let delivery = delivery_clock(draft.matter(), cx)?;
+    let (text, rules) = (wish.text.digest(), cx.rules.digest());
+    draft.push(ResultDecided { outcome, text, rules, delivery });
+    Ok(())
+}
+
+/// No hand-over, ruling, assistance or question waits.
+fn nothing_pending(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+    no_dispute(matter, cx)?;
+    if let Some(open) = matter.open_offer() {
+        let unit = UnitName::of(cx, &open.to.unit);
+        return Err(No::OfferPending { offer: open.ordinal, unit }.into());
+    }
+    let open = matter.assists.iter().filter(|assist| assist.is_open());
+    let units: Vec<UnitName> = open.map(|assist| UnitName::of(cx, &assist.unit)).collect();
+    if !units.is_empty() {
+        return Err(No::AssistsOpen { units }.into());
+    }
+    match matter.question_at {
+        Some(asked_at) => Err(No::QuestionUnanswered { asked_at }.into()),
+        None => Ok(()),
+    }
+}
+
+/// 首问义务 stands on record by the end; what was done since counts.
+fn check_duty_at_end(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+    let Some(first_contact) = &matter.first_contact else {
+        return Ok(());
+    };
+    let mut elements = first_contact.elements.clone();
+    elements.insert(DutyElement::ResultGiven);
+    if !matter.offers.is_empty() {
+        elements.insert(DutyElement::HandOver);
+    }
+    if !matter.assists.is_empty() {
+        elements.insert(DutyElement::LeadNamed);
+    }
+    check_duty(cx, first_contact.situation, &elements)
+}
+
+/// The outcome as the ledger holds it, once it says all it owes.
+fn on_record(cx: &Context<'_>, outcome: &Outcome) -> Result<OutcomeOnRecord, Refusal> {
+    match outcome {
+        Outcome::Resolved => Ok(OutcomeOnRecord::Resolved),
+        Outcome::CannotBeDone(account) => Ok(OutcomeOnRecord::CannotBeDone(account.on_record(cx)?)),
+        Outcome::Declined(account) => Ok(OutcomeOnRecord::Declined(account.on_record(cx)?)),
+        Outcome::NotOurs(unit) => {
+            check_competent(cx, unit)?;
+            Ok(OutcomeOnRecord::NotOurs(unit.on_record()))
+        }
+    }
+}
+
+impl RefusalAccount {
+    fn on_record(&self, cx: &Context<'_>) -> Result<RefusalOnRecord, Refusal> {
+        let owed = [
+            ("法律依据", says(self.legal_basis.as_ref())),
+            ("还可以怎么办", says(self.alternative.as_ref())),
+            ("救济途径", says(self.remedy.as_ref())),
+        ];
+        let (Some(legal_basis), Some(alternative), Some(remedy), true) =
+            (&self.legal_basis, &self.alternative, &self.remedy, lacking(&owed).is_empty())
+        else {
+            return Err(No::RefusalUnaccounted { missing: lacking(&owed) }.into());
+        };
+        no_empty_answer(cx, alternative)?;
+        Ok(RefusalOnRecord {
+            ground: self.ground,
+            legal_basis: legal_basis.digest(),
+            alternative: alternative.digest(),
+            remedy: remedy.digest(),
+        })
+    }
+}
+
+/// 不属职责: the unit is named with its contact, and is none of ours (decisions B20).
+fn check_competent(cx: &Context<'_>, named: &CompetentUnit) -> Result<(), Refusal> {
+    let owed = [("该找哪个单位", !named.name.is_blank()), ("联系方式", !named.contact.is_blank())];
+    let missing = lacking(&owed);
+    if !missing.is_empty() {
+        return Err(No::CompetentUnitMissing { missing }.into());
+    }
+    let by_name = named.name.body().trim();
+    let ours = cx
+        .organization
+        .open_units()
+        .find(|unit| named.unit.as_ref() == Some(&unit.id) || unit.name == by_name);
+    match ours {
+        Some(unit) => Err(No::CompetentUnitIsOurs { unit: UnitName::of(cx, &unit.id) }.into()),
+        None => Ok(()),
+    }
+}
+
+/// 送达计时, only where a law gives one (decisions B18).
+fn delivery_clock(matter: &Matter, cx: &Context<'_>) -> Result<Option<ClockStart>, Refusal> {
+    let (_, responsible) = matter.held()?;
+    let limit = matter.matter_type(cx)?.delivery.as_ref().map(|delivery| delivery.limit);
+    let unit = &responsible.holder.unit;
+    Ok(limit.map(|limit| start_plain(cx, ClockName::Delivery, unit, cx.now, limit)))
+}
+
+impl Happened for ResultDecided {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.result = Some(MatterResult {
+            outcome: self.outcome.clone(),
+            text: self.text,
+            decided_at: when.at,
+            decided_by: match when.by {
+                Actor::Staff(person) => Some(person.clone()),
+                Actor::System | Actor::Citizen(_) => None,
+            },
+        });
+        let steps: Vec<ClockName> = matter
+            .open_clocks()
+            .map(|clock| clock.name)
+            .filter(|name| matches!(name, ClockName::Step(_)))
+            .collect();
+        for name in steps.into_iter().chain([
+            ClockName::FirstAction,
+            ClockName::Acceptance,
+            ClockName::Signing(0),
+        ]) {
+            matter.stop(name, when.at, StopReason::Met);
+        }
+        matter.silence_terms.clear();
+        for request in matter.open_requests_mut() {
+            *request = RequestState::Lapsed;
+        }
+        if self.delivery.is_some() {
+            matter.stop(ClockName::Completion, when.at, StopReason::Met);
+        }
+        matter.set_going(self.delivery.as_slice());
+    }
 }

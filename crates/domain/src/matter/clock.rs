@@ -4,6 +4,10 @@
 //! never past the statutory one. It stands in the event that set it, so that replaying gives the
 //! same date for ever, and only an event with a reason changes it.
 
+mod projection;
+
+pub(crate) use projection::{Budget, just_after, share, start, start_plain};
+
 use std::fmt;
 use std::str::FromStr;
 
@@ -110,6 +114,21 @@ impl ClockName {
         }
     }
 
+    /// Whether it warns before it is due. What must be done within hours does not.
+    pub fn has_pre_alert(self) -> bool {
+        match self {
+            Self::FirstAction | Self::Signing(_) | Self::Ruling(_) => false,
+            Self::FirstResponse
+            | Self::Completion
+            | Self::Delivery
+            | Self::Acceptance
+            | Self::Step(_)
+            | Self::Assisting(_)
+            | Self::PushUpAnswer(_)
+            | Self::FollowUp(_) => true,
+        }
+    }
+
     /// Whether a suspension of the matter stops it.
     pub fn is_suspendable(self) -> bool {
         match self {
@@ -196,8 +215,12 @@ pub struct Projection {
     pub hint_at: Option<Instant>,
     /// 临期. From here the light is amber.
     pub amber_at: Instant,
-    /// 红牌线. From here overdue is grave.
-    pub red_at: Instant,
+    /// 临期预警; none where the limit is too short for one.
+    pub pre_alert_at: Option<Instant>,
+    /// 拟牌. From here a card is drafted; none while provisional.
+    pub card_at: Option<Instant>,
+    /// 红牌线. From here overdue is grave; none while provisional.
+    pub red_at: Option<Instant>,
 }
 
 /// 起算. A clock as an event sets it going.
@@ -262,6 +285,8 @@ pub struct Extended {
     pub amount: u32,
     /// Who approved.
     pub approver: PersonId,
+    /// By law: the statutory limit is lengthened too.
+    pub is_by_law: bool,
 }
 
 /// 暂停的一段.
@@ -331,6 +356,11 @@ impl Clock {
         self.stopped.is_none()
     }
 
+    /// 转跟踪办: the next date stands in its place.
+    pub fn is_deferred(&self) -> bool {
+        self.stopped.is_some_and(|stopped| stopped.why == StopReason::Deferred)
+    }
+
     /// Whether it is paused at that instant.
     pub fn is_paused(&self, at: Instant) -> bool {
         self.pauses.iter().any(|pause| pause.from <= at && at < pause.to)
@@ -339,6 +369,25 @@ impl Clock {
     /// The instant by which it is judged: its end, or now.
     pub fn judged_at(&self, now: Instant) -> Instant {
         self.stopped.map_or(now, |stopped| stopped.at)
+    }
+
+    /// When a level is reached, if it applies to this clock. Overdue levels do not arise from a
+    /// provisional date.
+    pub fn reaches(&self, level: Level) -> Option<Instant> {
+        let marks = &self.projection;
+        let at = match level {
+            Level::Hint => marks.hint_at.filter(|_| self.name == ClockName::Completion),
+            Level::PreAlert => marks.pre_alert_at.filter(|_| self.name.has_pre_alert()),
+            Level::Yellow => (!marks.is_provisional).then(|| just_after(marks.due_at)),
+            Level::Red => marks.red_at.filter(|_| !marks.is_provisional),
+        };
+        at.map(|at| self.not_within_pause(at))
+    }
+
+    /// While it is paused nothing falls due.
+    fn not_within_pause(&self, at: Instant) -> Instant {
+        let pause = self.pauses.iter().find(|pause| pause.from <= at && at < pause.to);
+        pause.map_or(at, |pause| pause.to)
     }
 
     /// 超期. Whether it ran or runs over; exactly at the due instant it is still on time.
@@ -351,6 +400,14 @@ impl Clock {
         let extra = self.extensions.iter().map(|extended| extended.amount);
         let amount = extra.fold(self.limit.amount, u32::saturating_add);
         Limit { amount, unit: self.limit.unit }
+    }
+
+    /// 法定时限 with the extensions that the law itself gives.
+    pub fn extended_statutory(&self) -> Option<Limit> {
+        let by_law = self.extensions.iter().filter(|extended| extended.is_by_law);
+        let extra = by_law.map(|extended| extended.amount).fold(0, u32::saturating_add);
+        let longer = |limit: Limit| Limit { amount: limit.amount.saturating_add(extra), ..limit };
+        self.statutory.map(longer)
     }
 
     /// The pauses as the calendar takes them.

@@ -5,8 +5,19 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
+use crate::decider::Context;
 use crate::id::PersonId;
-use crate::matter::clock::ClockStart;
+use crate::matter::answer::no_empty_answer;
+use crate::matter::clock::{ClockName, ClockStart, StopReason};
+use crate::matter::draft::{Decided, Happened, When, Wish};
+use crate::matter::filing::first_action_clock;
+use crate::matter::linking::Surroundings;
+use crate::matter::personal_data::personal_data_in;
+use crate::matter::standing::said;
+use crate::matter::{Matter, MatterRefusal as No};
+use crate::organization::Role;
+use crate::refusal::Refusal;
+use crate::rules::{HandlingRule, MatterType};
 use crate::text::{TextDigest, Written};
 
 /// 办理方式.
@@ -87,6 +98,18 @@ pub enum PublishedPart {
     Result,
     /// 联系方式
     Contact,
+}
+
+impl PublishedPart {
+    /// 中文名称.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Rule => "政策规定",
+            Self::Procedure => "办理程序",
+            Self::Result => "办理结果",
+            Self::Contact => "联系方式",
+        }
+    }
 }
 
 /// 更正办理方式, by the head of the unit with a reason.
@@ -185,4 +208,225 @@ pub struct Published {
 pub struct ActionRecorded {
     /// What was done.
     pub action: TextDigest,
+}
+
+/// What a rule looks at when it sets the modes.
+pub(crate) struct Facts<'a> {
+    /// 紧急.
+    pub(crate) is_urgent: bool,
+    /// 老年人、残疾人.
+    pub(crate) is_vulnerable: bool,
+    /// What else is known of the petitioner and the subject.
+    pub(crate) surroundings: &'a Surroundings,
+}
+
+/// 五办 as the rules set them; the first reason found is the one recorded.
+pub(crate) fn modes_by_rule(
+    rule: &HandlingRule,
+    matter_type: &MatterType,
+    facts: &Facts<'_>,
+) -> Vec<ModeSet> {
+    let around = facts.surroundings;
+    let found = [
+        (matter_type.is_safety, Mode::Immediate, ModeReason::Safety),
+        (facts.is_urgent, Mode::Immediate, ModeReason::Urgent),
+        (matter_type.is_instant, Mode::Immediate, ModeReason::Instant),
+        (around.matters_of_tag >= rule.active_repeats, Mode::Active, ModeReason::RepeatedTag),
+        (
+            around.petitioners_of_tag >= rule.visit_petitioners,
+            Mode::Visit,
+            ModeReason::ManyPetitioners,
+        ),
+        (around.schools_of_tag >= rule.visit_schools, Mode::Visit, ModeReason::ManySchools),
+        (facts.is_vulnerable, Mode::Visit, ModeReason::Vulnerable),
+        (matter_type.is_policy, Mode::Open, ModeReason::Policy),
+    ];
+    let mut modes: Vec<ModeSet> = Vec::new();
+    for (applies, mode, reason) in found {
+        if applies && modes.iter().all(|set| set.mode != mode) {
+            modes.push(ModeSet { mode, reason });
+        }
+    }
+    modes
+}
+
+impl Wish for CorrectModes {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.reason]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let (_, responsible) = matter.in_hand()?;
+        said(&self.reason, "更正理由")?;
+        let matter_type = matter.matter_type(cx)?;
+        let stands: BTreeSet<Mode> = matter.modes.keys().copied().collect();
+        let removed: Vec<Mode> = stands.difference(&self.modes).copied().collect();
+        let come: Vec<Mode> = self.modes.difference(&stands).copied().collect();
+        let is_fixed = |mode: &&Mode| match mode {
+            Mode::FollowUp => true,
+            Mode::Immediate => matter_type.is_safety,
+            Mode::Open => matter_type.is_policy,
+            Mode::Active | Mode::Visit => false,
+        };
+        if let Some(mode) = removed.iter().chain(&come).find(is_fixed) {
+            return Err(No::ModeFixed { mode: *mode }.into());
+        }
+        let unit = &responsible.holder.unit;
+        let acted = matter.clock(ClockName::FirstAction).is_some();
+        let first_action = (come.contains(&Mode::Immediate) && !acted)
+            .then(|| first_action_clock(cx, matter_type, unit, cx.now));
+        let reason = ModeReason::Corrected;
+        let added = come.into_iter().map(|mode| ModeSet { mode, reason }).collect();
+        let reason = Some(self.reason.digest());
+        Ok(vec![ModesChanged { added, removed, reason, first_action }.into()])
+    }
+}
+
+impl Happened for ModesChanged {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        for set in &self.added {
+            matter.modes.insert(set.mode, set.reason);
+            matter.modes_taken_off.remove(&set.mode);
+        }
+        for mode in &self.removed {
+            matter.modes.remove(mode);
+            matter.modes_taken_off.insert(*mode);
+            if *mode == Mode::Immediate {
+                matter.stop(ClockName::FirstAction, when.at, StopReason::Void);
+            }
+        }
+        matter.set_going(self.first_action.as_slice());
+    }
+}
+
+impl Matter {
+    /// 主动办而没有领导包案.
+    pub fn needs_leader(&self) -> bool {
+        self.is_open() && self.modes.contains_key(&Mode::Active) && self.leader.is_none()
+    }
+}
+
+impl Wish for TakeUp {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.plan]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.open()?;
+        said(&self.plan, "包案方案")?;
+        let roles = &cx.organization.serving(&self.leader)?.roles;
+        let leads = [Role::Principal, Role::DeputyDirector, Role::Director];
+        let organization = cx.organization;
+        let in_charge = || {
+            organization
+                .units
+                .values()
+                .any(|unit| unit.leader_in_charge.as_ref() == Some(&self.leader))
+        };
+        let is_leader = leads.iter().any(|role| roles.contains(role))
+            || organization.director() == Some(&self.leader)
+            || in_charge();
+        if !is_leader {
+            return Err(No::NotALeader { person: self.leader }.into());
+        }
+        Ok(vec![TakenUp { leader: self.leader, plan: self.plan.digest() }.into()])
+    }
+}
+
+impl Happened for TakenUp {
+    fn remember(&self, matter: &mut Matter, _when: When<'_>) {
+        matter.leader = Some(self.leader.clone());
+    }
+}
+
+impl Wish for RecordVisit {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.place, &self.account]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let (filing, _) = matter.in_hand()?;
+        said(&self.place, "上门地点")?;
+        said(&self.account, "上门情况")?;
+        if self.visited_at < filing.filed_at || self.visited_at > cx.now {
+            return Err(No::VisitTimeWrong.into());
+        }
+        if self.visitors.is_empty() {
+            return Err(No::VisitorsMissing.into());
+        }
+        for visitor in &self.visitors {
+            cx.organization.serving(visitor)?;
+        }
+        let recorded = VisitRecorded {
+            visited_at: self.visited_at,
+            place: self.place.digest(),
+            visitors: self.visitors,
+            account: self.account.digest(),
+        };
+        Ok(vec![recorded.into()])
+    }
+}
+
+impl Happened for VisitRecorded {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.visits = matter.visits.saturating_add(1);
+        matter.stop(ClockName::FirstAction, when.at, StopReason::Met);
+    }
+}
+
+impl Wish for Publish {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.text]
+    }
+
+    fn decide(self, matter: &Matter, _cx: &Context<'_>) -> Decided {
+        matter.open()?;
+        said(&self.text, "公开内容")?;
+        let kinds = personal_data_in(self.text.body());
+        if !kinds.is_empty() {
+            return Err(No::PersonalDataFound { kinds }.into());
+        }
+        Ok(vec![Published { part: self.part, text: self.text.digest() }.into()])
+    }
+}
+
+impl Happened for Published {
+    fn remember(&self, matter: &mut Matter, _when: When<'_>) {
+        matter.published.insert(self.part);
+    }
+}
+
+impl Wish for RecordAction {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.action]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.open()?;
+        said(&self.action, "做了什么")?;
+        no_empty_answer(cx, &self.action)?;
+        Ok(vec![ActionRecorded { action: self.action.digest() }.into()])
+    }
+}
+
+impl Happened for ActionRecorded {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.stop(ClockName::FirstAction, when.at, StopReason::Met);
+    }
+}
+
+/// 办结的门槛 of the five ways: a visit on record, rule and result published.
+pub(crate) fn may_be_completed(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+    let clause = || cx.rules.on(cx.now.date()).handling.source.clone();
+    if matter.modes.contains_key(&Mode::Visit) && matter.visits == 0 {
+        return Err(No::VisitMissing { clause: clause() }.into());
+    }
+    let is_open = matter.modes.contains_key(&Mode::Open) || matter.matter_type(cx)?.is_policy;
+    let owed = [PublishedPart::Rule, PublishedPart::Result];
+    let missing: Vec<PublishedPart> =
+        owed.into_iter().filter(|part| is_open && !matter.published.contains(part)).collect();
+    match missing.is_empty() {
+        true => Ok(()),
+        false => Err(No::PublicationMissing { missing, clause: clause() }.into()),
+    }
 }

@@ -3,9 +3,15 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
+use crate::decider::Context;
 use crate::id::UnitId;
-use crate::matter::clock::ClockStart;
-use crate::matter::responsibility::Holder;
+use crate::matter::answer::no_empty_answer;
+use crate::matter::clock::{Budget, ClockName, ClockStart, StopReason, start};
+use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
+use crate::matter::responsibility::{Holder, next_ordinal};
+use crate::matter::standing::{said, staff};
+use crate::matter::{Matter, MatterRefusal as No, UnitName};
+use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 协办请求.
@@ -107,4 +113,128 @@ pub struct AssistAnswered {
 pub struct AssistReleased {
     /// Which request.
     pub assist: u32,
+}
+
+impl Wish for AskAssist {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.wish.question]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let mut draft = Draft::of(matter, cx);
+        ask(&mut draft, cx, &self.wish)?;
+        draft.done()
+    }
+}
+
+/// 请求协办. The unit's own clock begins; it does not outlast the citizen's.
+pub(crate) fn ask(
+    draft: &mut Draft<'_>,
+    cx: &Context<'_>,
+    wish: &AssistWish,
+) -> Result<(), Refusal> {
+    let matter = draft.matter();
+    let (_, responsible) = matter.in_hand()?;
+    said(&wish.question, "请对方协办什么")?;
+    cx.organization.open_unit(&wish.unit)?;
+    let unit = || UnitName::of(cx, &wish.unit);
+    if wish.unit == responsible.holder.unit {
+        return Err(No::AssistByOneself { unit: unit() }.into());
+    }
+    if matter.is_recused(cx, &wish.unit) {
+        return Err(No::UnitRecused { unit: unit() }.into());
+    }
+    if matter.assists.iter().any(|assist| assist.is_open() && assist.unit == wish.unit) {
+        return Err(No::AssistPending { unit: unit() }.into());
+    }
+    let assist = next_ordinal(matter.assists.len());
+    let completion = matter.open_clock(ClockName::Completion);
+    let completion_due = completion.map(|clock| clock.projection.due_at);
+    let budget = Budget {
+        clock: ClockName::Assisting(assist),
+        unit: &wish.unit,
+        started_at: cx.now,
+        limit: cx.rules.on(cx.now.date()).first_contact.assist.limit,
+        statutory: None,
+        pauses: &[],
+        not_after: completion_due.filter(|due| *due > cx.now),
+    };
+    let clock = start(cx, &budget);
+    let asked_by = responsible.holder.clone();
+    let (unit, question) = (wish.unit.clone(), wish.question.digest());
+    draft.push(AssistAsked { assist, unit, asked_by, question, clock });
+    Ok(())
+}
+
+impl Happened for AssistAsked {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.assists.push(Assist {
+            ordinal: self.assist,
+            unit: self.unit.clone(),
+            asked_by: self.asked_by.clone(),
+            asked_at: when.at,
+            state: AssistState::Open,
+        });
+        matter.set_going(std::slice::from_ref(&self.clock));
+    }
+}
+
+impl Matter {
+    fn open_assist(&self, number: u32) -> Result<&Assist, Refusal> {
+        let mut open = self.assists.iter().filter(|assist| assist.is_open());
+        let found = open.find(|assist| assist.ordinal == number);
+        Ok(found.ok_or(No::NoSuchAssist { assist: number })?)
+    }
+
+    fn settle_assist(&mut self, number: u32, state: AssistState) {
+        if let Some(assist) = self.assists.iter_mut().find(|assist| assist.ordinal == number) {
+            assist.state = state;
+        }
+    }
+}
+
+impl Wish for AnswerAssist {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.answer]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.open()?;
+        let assist = matter.open_assist(self.assist)?;
+        said(&self.answer, "协办意见")?;
+        no_empty_answer(cx, &self.answer)?;
+        let unit = assist.unit.clone();
+        let person = staff(cx).filter(|person| {
+            let serving = cx.organization.in_office(person);
+            serving.is_some_and(|serving| serving.unit == unit)
+                || cx.organization.head_of(&unit) == Some(*person)
+        });
+        let Some(person) = person.cloned() else {
+            return Err(No::NotTheAssistant { unit: UnitName::of(cx, &unit) }.into());
+        };
+        let (assist, by) = (self.assist, Holder { person, unit });
+        Ok(vec![AssistAnswered { assist, by, answer: self.answer.digest() }.into()])
+    }
+}
+
+impl Happened for AssistAnswered {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.settle_assist(self.assist, AssistState::Answered { at: when.at });
+        matter.stop(ClockName::Assisting(self.assist), when.at, StopReason::Met);
+    }
+}
+
+impl Wish for ReleaseAssist {
+    fn decide(self, matter: &Matter, _cx: &Context<'_>) -> Decided {
+        matter.open()?;
+        matter.open_assist(self.assist)?;
+        Ok(vec![AssistReleased { assist: self.assist }.into()])
+    }
+}
+
+impl Happened for AssistReleased {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.settle_assist(self.assist, AssistState::Released);
+        matter.stop(ClockName::Assisting(self.assist), when.at, StopReason::Void);
+    }
 }

@@ -1,9 +1,14 @@
 //! 关联. Repeats of one petitioner on one subject are linked, so that splitting resets no clock.
 
 use serde::{Deserialize, Serialize};
-use xiaoneng_calendar::Instant;
+use xiaoneng_calendar::{Calendar, Instant, Limit};
 
+use crate::decider::Context;
 use crate::id::{MatterNumber, UnitId};
+use crate::matter::draft::{Decided, Happened, When, Wish};
+use crate::matter::filing::check_number;
+use crate::matter::standing::said;
+use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::{TextDigest, Written};
 
 /// 周边情况. What the caller knows of the petitioner and the subject when a matter is filed.
@@ -65,4 +70,44 @@ pub struct Linked {
     pub to: MatterNumber,
     /// Why.
     pub reason: TextDigest,
+}
+
+impl Surroundings {
+    /// The earliest matter of the same petitioner and subject within the window before `now`.
+    pub(crate) fn first_within(
+        &self,
+        calendar: &Calendar,
+        window: Limit,
+        now: Instant,
+        own: &MatterNumber,
+    ) -> Option<MatterNumber> {
+        let is_near = |earlier: &&EarlierMatter| {
+            let until = calendar.due(earlier.filed_at, window, &[]).at;
+            earlier.number != *own && earlier.filed_at <= now && now <= until
+        };
+        let near = self.same_petitioner.iter().filter(is_near);
+        near.min_by_key(|earlier| earlier.filed_at).map(|earlier| earlier.number.clone())
+    }
+}
+
+impl Wish for Link {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.reason]
+    }
+
+    fn decide(self, matter: &Matter, _cx: &Context<'_>) -> Decided {
+        let filing = matter.filing.as_ref().ok_or(No::NoSuchMatter)?;
+        said(&self.reason, "关联理由")?;
+        check_number(&self.to)?;
+        if self.to == filing.number {
+            return Err(No::ItIsItself { number: self.to }.into());
+        }
+        Ok(vec![Linked { to: self.to, reason: self.reason.digest() }.into()])
+    }
+}
+
+impl Happened for Linked {
+    fn remember(&self, matter: &mut Matter, _when: When<'_>) {
+        matter.links.insert(self.to.clone());
+    }
 }

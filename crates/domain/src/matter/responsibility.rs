@@ -3,7 +3,15 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
+use crate::decider::Context;
 use crate::id::{PersonId, UnitId};
+use crate::matter::Matter;
+use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
+use crate::matter::hand_over::HandOverWithdrawn;
+use crate::matter::holding::Holding;
+use crate::matter::joint::AssistReleased;
+use crate::matter::standing::head_as_holder;
+use crate::refusal::Refusal;
 
 /// 责任人与其单位.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -122,4 +130,150 @@ pub struct ActedAsCover {
     pub a: PersonId,
     /// 副岗, who acted.
     pub b: PersonId,
+}
+
+impl Matter {
+    /// Somebody begins to hold the matter.
+    pub(crate) fn begin_holding(
+        &mut self,
+        holder: Holder,
+        covers_for: Option<PersonId>,
+        since: Instant,
+    ) {
+        self.responsible = Some(Responsible { holder: holder.clone(), since, covers_for });
+        let ordinal = next_ordinal(self.holdings.len());
+        let (from, to, working_minutes) = (since, None, None);
+        self.holdings.push(Holding { ordinal, holder, from, to, working_minutes });
+    }
+
+    /// Whoever holds the matter holds it no longer.
+    pub(crate) fn end_holding(&mut self, at: Instant, working_minutes: i64) {
+        if let Some(holding) = self.holdings.last_mut().filter(|holding| holding.to.is_none()) {
+            holding.to = Some(at);
+            holding.working_minutes = Some(working_minutes);
+        }
+        self.responsible = None;
+    }
+}
+
+/// Responsibility goes to another; nothing where he holds it already.
+pub(crate) fn move_to(
+    draft: &mut Draft<'_>,
+    cx: &Context<'_>,
+    to: Holder,
+    cause: MoveCause,
+    covers_for: Option<PersonId>,
+) {
+    let Some(responsible) = &draft.matter().responsible else {
+        return;
+    };
+    if responsible.holder == to && responsible.covers_for == covers_for {
+        return;
+    }
+    let from = responsible.holder.clone();
+    let held_working_minutes = draft.matter().held_minutes(cx);
+    draft.push(ResponsibilityMoved { from, to, cause, covers_for, held_working_minutes });
+}
+
+/// He to whom a matter goes back: himself, his cover while he is away, the head once he has left.
+pub(crate) fn present(
+    cx: &Context<'_>,
+    holder: &Holder,
+) -> Result<(Holder, Option<PersonId>), Refusal> {
+    let organization = cx.organization;
+    if organization.in_office(&holder.person).is_none() {
+        return Ok((head_as_holder(cx, &holder.unit)?, None));
+    }
+    let unit = organization.heir_of(&holder.unit).clone();
+    match organization.cover_of(&holder.person, cx.now) {
+        Some(b) => Ok((Holder { person: b.clone(), unit }, Some(holder.person.clone()))),
+        None => Ok((Holder { person: holder.person.clone(), unit }, None)),
+    }
+}
+
+impl Wish for CoverBegins {
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let (_, responsible) = matter.held()?;
+        if responsible.holder.person != self.a {
+            return Ok(Vec::new());
+        }
+        cx.organization.serving(&self.b)?;
+        let unit = responsible.holder.unit.clone();
+        let covered = responsible.covers_for.clone().unwrap_or(self.a);
+        let mut draft = Draft::of(matter, cx);
+        let cause = MoveCause::Cover(CoverTurn::Begins);
+        move_to(&mut draft, cx, Holder { person: self.b, unit }, cause, Some(covered));
+        draft.done()
+    }
+}
+
+impl Wish for CoverEnds {
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let (_, responsible) = matter.held()?;
+        if responsible.covers_for.as_ref() != Some(&self.a) {
+            return Ok(Vec::new());
+        }
+        let back = Holder { person: self.a, unit: responsible.holder.unit.clone() };
+        let mut draft = Draft::of(matter, cx);
+        let to = match cx.organization.in_office(&back.person) {
+            Some(_) => back,
+            None => head_as_holder(cx, &back.unit)?,
+        };
+        move_to(&mut draft, cx, to, MoveCause::Cover(CoverTurn::Ends), None);
+        draft.done()
+    }
+}
+
+impl Wish for MoveResponsibility {
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let (_, responsible) = matter.held()?;
+        let organization = cx.organization;
+        let is_closed = |unit: &UnitId| organization.heir_of(unit) != unit;
+        let mut draft = Draft::of(matter, cx);
+        for offer in matter.offers.iter().filter(|offer| offer.is_open()) {
+            if is_closed(&offer.to.unit) {
+                draft.push(HandOverWithdrawn { offer: offer.ordinal, is_undone: false });
+            }
+        }
+        for assist in matter.assists.iter().filter(|assist| assist.is_open()) {
+            if is_closed(&assist.unit) {
+                draft.push(AssistReleased { assist: assist.ordinal });
+            }
+        }
+        let to = head_as_holder(cx, &responsible.holder.unit)?;
+        let is_due = match self.cause {
+            Vacancy::PostVacated => !is_still_there(cx, responsible),
+            Vacancy::UnitClosed => is_closed(&responsible.holder.unit),
+        };
+        if is_due {
+            move_to(&mut draft, cx, to, MoveCause::Vacated(self.cause), None);
+        }
+        draft.done()
+    }
+}
+
+/// Whether he to whom the matter belongs still serves the unit, or heads it from above.
+fn is_still_there(cx: &Context<'_>, responsible: &Responsible) -> bool {
+    let unit = &responsible.holder.unit;
+    let owner = responsible.covers_for.as_ref().unwrap_or(&responsible.holder.person);
+    cx.organization
+        .in_office(owner)
+        .is_some_and(|person| &person.unit == unit || cx.organization.heads(owner, unit))
+}
+
+impl Happened for ResponsibilityMoved {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.end_holding(when.at, self.held_working_minutes);
+        matter.begin_holding(self.to.clone(), self.covers_for.clone(), when.at);
+    }
+}
+
+impl Happened for ActedAsCover {
+    /// It stands in the ledger beside what was done; the matter itself is as before.
+    fn remember(&self, _matter: &mut Matter, _when: When<'_>) {}
+}
+
+/// The number of the next in a list that counts from 1.
+pub(crate) fn next_ordinal(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1)
 }

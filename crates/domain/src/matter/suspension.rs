@@ -1,10 +1,18 @@
 //! 暂停计时. Only on a listed ground, with evidence, approval and an end; ends by itself.
 
 use serde::{Deserialize, Serialize};
-use xiaoneng_calendar::Instant;
+use xiaoneng_calendar::{Instant, Pause};
 
+use crate::decider::Context;
 use crate::id::{PersonId, SuspensionCode};
-use crate::matter::clock::{ClockChange, PauseReason};
+use crate::matter::clock::{ClockChange, ClockName, PauseReason, Paused};
+use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
+use crate::matter::filing::must_be_accepted;
+use crate::matter::responsibility::{ActedAsCover, next_ordinal};
+use crate::matter::standing::{acts_for, said, staff, stands_for};
+use crate::matter::supplement::GROUND;
+use crate::matter::{Matter, MatterRefusal as No};
+use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 暂停申请.
@@ -156,4 +164,265 @@ pub enum ResumedBy {
     Itself,
     /// 提前恢复
     Person,
+}
+
+impl Wish for AskSuspension {
+    fn texts(&self) -> Vec<&Written> {
+        vec![&self.evidence, &self.notice]
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.in_hand()?;
+        said(&self.evidence, "暂停依据（文号或证明）")?;
+        said(&self.notice, "告诉群众的话")?;
+        let mut draft = Draft::of(matter, cx);
+        must_be_accepted(&mut draft, cx)?;
+        let matter = draft.matter();
+        may_be_paused(matter, cx)?;
+        none_pending(&matter.suspension_requests, "暂停计时", |request| request.state)?;
+        self.check_ground(matter, cx)?;
+        let asked_by = asker(matter, cx)?;
+        let approver = one_above(matter, cx, &asked_by)?;
+        let asked = SuspensionAsked {
+            request: next_ordinal(matter.suspension_requests.len()),
+            code: self.code,
+            evidence: self.evidence.digest(),
+            until: self.until,
+            notice: self.notice.digest(),
+            asked_by,
+            approver,
+        };
+        draft.push(asked);
+        draft.done()
+    }
+}
+
+impl AskSuspension {
+    /// 事由在列, 有始有终, 不超过最长期限. What waits for the citizen is asked as a supplement.
+    fn check_ground(&self, matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+        let matter_type = matter.matter_type(cx)?;
+        let rules = cx.rules.on(cx.now.date());
+        let is_listed =
+            matter_type.suspensions.contains(&self.code) && self.code.as_str() != GROUND;
+        let Some(rule) = rules.suspensions.get(&self.code).filter(|_| is_listed) else {
+            let listed = matter_type.suspensions.iter().filter(|code| code.as_str() != GROUND);
+            let names = listed.filter_map(|code| rules.suspensions.get(code));
+            return Err(No::GroundNotListed {
+                code: self.code.clone(),
+                allowed: names.map(|rule| rule.name.clone()).collect(),
+                clause: matter_type.basis.clone(),
+            }
+            .into());
+        };
+        if self.until <= cx.now {
+            return Err(No::EndNotAhead.into());
+        }
+        let latest = cx.rules.calendar().due(cx.now, rule.longest, &[]).at;
+        if self.until > latest {
+            let (longest, clause) = (rule.longest, rule.source.clone());
+            return Err(No::SuspensionTooLong { latest, longest, clause }.into());
+        }
+        Ok(())
+    }
+}
+
+/// 没有到期, 没有暂停. No pause begins after the due instant (decisions B12).
+pub(crate) fn may_be_paused(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+    let clock = ClockName::Completion;
+    let running = matter.open_clock(clock).ok_or(No::ClockNotRunning { clock })?;
+    let due_at = running.projection.due_at;
+    if cx.now > due_at {
+        return Err(No::LimitAlreadyPassed { clock, due_at }.into());
+    }
+    match matter.suspension(cx.now) {
+        Some(pause) => Err(No::AlreadySuspended { until: pause.to }.into()),
+        None => Ok(()),
+    }
+}
+
+/// No request of the kind waits for a decision.
+pub(crate) fn none_pending<R>(
+    requests: &[R],
+    kind: &'static str,
+    state: impl Fn(&R) -> RequestState,
+) -> Result<(), Refusal> {
+    match requests.iter().any(|request| state(request) == RequestState::Open) {
+        true => Err(No::RequestPending { kind }.into()),
+        false => Ok(()),
+    }
+}
+
+/// Who asks: the member of staff who acts.
+pub(crate) fn asker(matter: &Matter, cx: &Context<'_>) -> Result<PersonId, Refusal> {
+    let (_, responsible) = matter.held()?;
+    Ok(staff(cx).unwrap_or(&responsible.holder.person).clone())
+}
+
+/// 上一级. The head of the unit; where he asks himself, the next above him (decisions A5).
+pub(crate) fn one_above(
+    matter: &Matter,
+    cx: &Context<'_>,
+    asked_by: &PersonId,
+) -> Result<PersonId, Refusal> {
+    let (_, responsible) = matter.held()?;
+    let (unit, organization) = (&responsible.holder.unit, cx.organization);
+    let for_whom = responsible.covers_for.as_ref();
+    let is_other = |person: &&PersonId| *person != asked_by && Some(*person) != for_whom;
+    let head = organization.head_of(unit).filter(is_other);
+    let found = head
+        .or_else(|| organization.leader_in_charge(unit).filter(is_other))
+        .or_else(|| organization.head_but(unit, asked_by).filter(is_other))
+        .or_else(|| organization.director().filter(is_other));
+    Ok(found.ok_or(No::ApproverMissing)?.clone())
+}
+
+/// The actor decides it: the approver on record, or his cover.
+pub(crate) fn decides(cx: &Context<'_>, approver: &PersonId) -> Result<(), Refusal> {
+    if stands_for(cx, approver) { Ok(()) } else { Err(No::NotTheApprover.into()) }
+}
+
+/// Recorded with both, where the cover of the approver decides.
+pub(crate) fn approver_note(cx: &Context<'_>, approver: &PersonId) -> Option<ActedAsCover> {
+    let b = staff(cx).filter(|_| acts_for(cx, approver))?;
+    Some(ActedAsCover { a: approver.clone(), b: b.clone() })
+}
+
+impl Happened for SuspensionAsked {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.suspension_requests.push(SuspensionRequest {
+            ordinal: self.request,
+            code: self.code.clone(),
+            until: self.until,
+            asked_by: self.asked_by.clone(),
+            approver: self.approver.clone(),
+            asked_at: when.at,
+            state: RequestState::Open,
+        });
+    }
+}
+
+impl Wish for DecideSuspension {
+    fn texts(&self) -> Vec<&Written> {
+        self.verdict.texts()
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.in_hand()?;
+        let mut open = matter.suspension_requests.iter().filter(|request| {
+            request.state == RequestState::Open && request.ordinal == self.request
+        });
+        let request = open.next().ok_or(No::NoSuchRequest { request: self.request })?;
+        decides(cx, &request.approver)?;
+        let mut draft = Draft::of(matter, cx);
+        draft.push_some(approver_note(cx, &request.approver));
+        let approver = request.approver.clone();
+        if let Verdict::Refuse(reason) = &self.verdict {
+            said(reason, "不同意的理由")?;
+            let (reason, state) = (Some(reason.digest()), RequestState::Refused);
+            draft.push(SuspensionRefused { request: self.request, reason, approver, state });
+            return draft.done();
+        }
+        may_be_paused(matter, cx)?;
+        if request.until <= cx.now {
+            return Err(No::EndNotAhead.into());
+        }
+        let pause = Pause { from: cx.now, to: request.until };
+        draft.push(Suspended {
+            request: self.request,
+            code: request.code.clone(),
+            until: request.until,
+            approver,
+            changes: matter.suspended_clocks(cx, pause),
+            rules: cx.rules.digest(),
+        });
+        draft.done()
+    }
+}
+
+impl Verdict {
+    /// The text in it.
+    pub(crate) fn texts(&self) -> Vec<&Written> {
+        match self {
+            Self::Approve => Vec::new(),
+            Self::Refuse(reason) => vec![reason],
+        }
+    }
+}
+
+impl Matter {
+    fn settle_suspension(&mut self, number: u32, state: RequestState) {
+        let mut requests = self.suspension_requests.iter_mut();
+        if let Some(request) = requests.find(|request| request.ordinal == number) {
+            request.state = state;
+        }
+    }
+
+    /// The suspendable clocks stand still from `from` to `to`.
+    pub(crate) fn pause(
+        &mut self,
+        reason: PauseReason,
+        from: Instant,
+        to: Instant,
+        changes: &[ClockChange],
+    ) {
+        let open = self.clocks.values_mut().filter(|clock| clock.is_open());
+        for clock in open.filter(|clock| clock.name.is_suspendable()) {
+            let (reason, has_ended) = (reason.clone(), false);
+            clock.pauses.push(Paused { from, to, reason, has_ended });
+        }
+        self.suspensions.push(Suspension { reason, from, to, has_ended: false });
+        self.reprojected(changes);
+    }
+
+    /// They run again from `at`.
+    pub(crate) fn resume(&mut self, at: Instant, changes: &[ClockChange]) {
+        for pause in self.clocks.values_mut().filter_map(|clock| clock.pauses.last_mut()) {
+            if !pause.has_ended {
+                pause.to = pause.to.min(at);
+                pause.has_ended = true;
+            }
+        }
+        if let Some(pause) = self.suspensions.last_mut().filter(|pause| !pause.has_ended) {
+            pause.to = pause.to.min(at);
+            pause.has_ended = true;
+        }
+        self.reprojected(changes);
+    }
+}
+
+impl Happened for Suspended {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.settle_suspension(self.request, RequestState::Approved);
+        let reason = PauseReason::Listed(self.code.clone());
+        matter.pause(reason, when.at, self.until, &self.changes);
+    }
+}
+
+impl Happened for SuspensionRefused {
+    fn remember(&self, matter: &mut Matter, _when: When<'_>) {
+        matter.settle_suspension(self.request, self.state);
+    }
+}
+
+impl Wish for Resume {
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.in_hand()?;
+        let pause = matter.suspension(cx.now).ok_or(No::NotSuspended)?;
+        match pause.reason {
+            PauseReason::Listed(_) => Ok(vec![resumed_now(matter, cx).into()]),
+            PauseReason::Supplement => Err(No::SupplementPending { until: pause.to }.into()),
+        }
+    }
+}
+
+/// The clocks run again from now.
+pub(crate) fn resumed_now(matter: &Matter, cx: &Context<'_>) -> Resumed {
+    let changes = matter.resumed_clocks(cx, cx.now);
+    Resumed { effective_from: cx.now, how: ResumedBy::Person, changes }
+}
+
+impl Happened for Resumed {
+    fn remember(&self, matter: &mut Matter, _when: When<'_>) {
+        matter.resume(self.effective_from, &self.changes);
+    }
 }

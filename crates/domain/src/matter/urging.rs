@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
+use crate::decider::Context;
+use crate::matter::draft::{Decided, Happened, When, Wish};
+use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::{TextDigest, Written};
 
 /// 催办原因.
@@ -42,4 +45,26 @@ pub struct Urged {
     pub reason: UrgeReason,
     /// In words, if any.
     pub text: Option<TextDigest>,
+}
+
+impl Wish for Urge {
+    fn texts(&self) -> Vec<&Written> {
+        self.text.iter().collect()
+    }
+
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.open()?;
+        let today = cx.now.date();
+        if matter.urges.last().is_some_and(|last| last.at.date() == today) {
+            return Err(No::AlreadyUrgedToday.into());
+        }
+        let text = self.text.as_ref().filter(|text| !text.is_blank()).map(Written::digest);
+        Ok(vec![Urged { reason: self.reason, text }.into()])
+    }
+}
+
+impl Happened for Urged {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        matter.urges.push(UrgeOnRecord { at: when.at, reason: self.reason });
+    }
 }

@@ -3,7 +3,7 @@
 
 use xiaoneng_calendar::{Limit, LimitUnit};
 use xiaoneng_domain::matter::*;
-use xiaoneng_domain::signal::{Level, Signal};
+use xiaoneng_domain::signal::Level;
 use xiaoneng_domain::text::TextDigest;
 
 use crate::county::at;
@@ -67,7 +67,6 @@ pub(crate) fn disputed() -> Matter {
         asked_by: "JYK_staff".into(),
         approver: "deputy".into(),
         asked_at: at("2026-03-02T08:50"),
-        decide_by: at("2026-03-10T17:30"),
         state: RequestState::Open,
     });
     matter.ruling = Some(Ruling {
@@ -127,7 +126,9 @@ pub(crate) fn clock(name: ClockName, unit: &str, due: &str) -> Clock {
             statutory_due_at: None,
             hint_at: None,
             amber_at: due_at.plus_minutes(-60),
-            red_at: due_at.plus_minutes(60),
+            pre_alert_at: None,
+            card_at: None,
+            red_at: Some(due_at.plus_minutes(60)),
         },
         stopped: None,
         raised: None,

@@ -1,0 +1,41 @@
+//! 决定与记忆. The one way into a matter: may he, what follows, what is then true.
+
+use crate::authority;
+use crate::decider::{Context, Decider, Fact};
+use crate::matter::draft::When;
+use crate::matter::wording::text_limit;
+use crate::matter::{Matter, MatterCommand, MatterEvent, MatterRefusal};
+use crate::refusal::Refusal;
+
+/// 办件.
+pub struct MatterDecider;
+
+impl Decider for MatterDecider {
+    type State = Matter;
+    type Command = MatterCommand;
+    type Event = MatterEvent;
+
+    fn decide(
+        state: &Matter,
+        command: MatterCommand,
+        cx: &Context<'_>,
+    ) -> Result<Vec<MatterEvent>, Refusal> {
+        authority::permits(cx, command.act(), state)?;
+        let longest = command.texts().iter().map(|text| text.body().chars().count()).max();
+        if let Some(characters) = longest.filter(|longest| *longest > text_limit()) {
+            return Err(MatterRefusal::TextTooLong { characters }.into());
+        }
+        let note = state.cover_note(cx).filter(|_| command.act().is_by_holder());
+        let mut events = command.decide(state, cx)?;
+        if let Some(note) = note.filter(|_| !events.is_empty()) {
+            events.insert(0, note.into());
+        }
+        Ok(events)
+    }
+
+    fn evolve(mut state: Matter, fact: &Fact<MatterEvent>) -> Matter {
+        let (at, recorded_at) = (fact.occurred_at, fact.recorded_at);
+        fact.event.remember(&mut state, When { at, recorded_at, by: &fact.actor });
+        state
+    }
+}
