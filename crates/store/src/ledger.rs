@@ -3,15 +3,20 @@
 use std::time::Duration;
 
 use xiaoneng_domain::Instant;
+use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::stream::{Recorded, StreamId};
+use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::Change;
 
 use crate::canonical::Hash;
 use crate::fault::{During as _, Fault};
+use crate::outbox::OutboxRow;
 use crate::recorded::{read_event, stream_id};
+use crate::search::SearchDocument;
 use crate::sql::{NotWritten, Transaction, Value, statements};
 use crate::store::Store;
-use crate::views;
+use crate::vault::{Begins, Identity, plan_identities, plan_texts};
+use crate::{outbox, rulebook, search, views};
 
 statements! {
     READ_STREAM = "SELECT version, occurred_at, recorded_at, actor, kind, body, hash FROM event
@@ -68,18 +73,68 @@ pub struct Append {
     pub(crate) head: Head,
     pub(crate) events: Vec<Recorded>,
     pub(crate) changes: Vec<Change>,
+    pub(crate) texts: Vec<Written>,
+    pub(crate) identities: Vec<(PersonId, Identity)>,
+    pub(crate) outbox: Vec<OutboxRow>,
+    pub(crate) search: Option<SearchDocument>,
+    pub(crate) rulebooks: Vec<(String, String)>,
 }
 
 impl Append {
     /// Events that continue the stream from its head, with versions one after the other.
     pub fn new(stream: StreamId, head: Head, events: Vec<Recorded>) -> Self {
-        Self { stream, head, events, changes: Vec::new() }
+        Self {
+            stream,
+            head,
+            events,
+            changes: Vec::new(),
+            texts: Vec::new(),
+            identities: Vec::new(),
+            outbox: Vec::new(),
+            search: None,
+            rulebooks: Vec::new(),
+        }
     }
 
     /// What changes in the views.
     #[must_use]
     pub fn changes(mut self, changes: Vec<Change>) -> Self {
         self.changes = changes;
+        self
+    }
+
+    /// What people wrote, for the vault; sealed under the stream's key.
+    #[must_use]
+    pub fn texts(mut self, texts: Vec<Written>) -> Self {
+        self.texts = texts;
+        self
+    }
+
+    /// Who people are, for the vault; each sealed under his own key.
+    #[must_use]
+    pub fn identities(mut self, identities: Vec<(PersonId, Identity)>) -> Self {
+        self.identities = identities;
+        self
+    }
+
+    /// What is to be sent.
+    #[must_use]
+    pub fn outbox(mut self, rows: Vec<OutboxRow>) -> Self {
+        self.outbox = rows;
+        self
+    }
+
+    /// The words by which the matter is found from now on.
+    #[must_use]
+    pub fn search(mut self, document: SearchDocument) -> Self {
+        self.search = Some(document);
+        self
+    }
+
+    /// Rule texts with their digests.
+    #[must_use]
+    pub fn rulebooks(mut self, rulebooks: Vec<(String, String)>) -> Self {
+        self.rulebooks = rulebooks;
         self
     }
 }
@@ -141,7 +196,7 @@ impl Store {
     /// commit. A passing failure (failover, deadlock) is tried again; whether the first attempt
     /// had come through after all is known by stream, version and hash.
     pub async fn append(&self, append: &Append) -> Result<Head, NotAppended> {
-        let (transaction, head) = self.plan(append)?;
+        let (transaction, head) = self.plan(append).await?;
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {
             match self.database.transact(transaction.clone()).await {
@@ -172,7 +227,7 @@ impl Store {
         Ok(!self.database.query(&FIND_VERSION, params).await?.is_empty())
     }
 
-    fn plan(&self, append: &Append) -> Result<(Transaction, Head), Fault> {
+    async fn plan(&self, append: &Append) -> Result<(Transaction, Head), Fault> {
         let stream = append.stream.to_string();
         let mut transaction = Transaction::default();
         let mut head = append.head;
@@ -187,6 +242,19 @@ impl Store {
             return Err(Fault::misuse("没有要记录的事件"));
         }
         views::write(&mut transaction, &append.changes);
+        if !append.texts.is_empty() {
+            let begins = if append.head.version == 0 { Begins::Now } else { Begins::Before };
+            let sealing = self.sealing(&stream, begins).await?;
+            plan_texts(&mut transaction, self.master()?, &stream, &sealing, &append.texts)?;
+        }
+        if !append.identities.is_empty() {
+            plan_identities(self, &mut transaction, &append.identities).await?;
+        }
+        if let Some(document) = &append.search {
+            search::write(&mut transaction, self.tokenizer()?, document)?;
+        }
+        outbox::write(&mut transaction, &append.outbox);
+        rulebook::write(&mut transaction, &append.rulebooks);
         Ok((transaction, head))
     }
 

@@ -3,6 +3,7 @@
 use crate::canonical::Digest;
 use crate::database::Database;
 use crate::fault::{Fault, FaultKind};
+use crate::keys::MasterKey;
 use crate::sql::{Transaction, Value, statements};
 
 statements! {
@@ -13,6 +14,7 @@ statements! {
 }
 
 const DIGEST: &str = "digest";
+const MASTER_KEY_CHECK: &str = "master-key-check";
 
 pub(crate) async fn read(database: &Database, name: &str) -> Result<Option<String>, Fault> {
     let rows = database.query(&READ, vec![Value::from(name)]).await?;
@@ -47,4 +49,12 @@ pub(crate) async fn digest(database: &Database, wanted: Option<Digest>) -> Resul
         )),
         Some(_) | None => Ok(kept),
     }
+}
+
+/// Another master key than the one the data were made with is refused at once.
+pub(crate) async fn check_master_key(database: &Database, key: &MasterKey) -> Result<(), Fault> {
+    if keep(database, MASTER_KEY_CHECK, &key.check()).await? == key.check() {
+        return Ok(());
+    }
+    Err(Fault::new(FaultKind::Key, "主密钥不是这个数据库当初用的那一把，请从密钥备份恢复"))
 }

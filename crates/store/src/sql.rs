@@ -198,7 +198,6 @@ pub(crate) enum Turn {
     Now,
     /// After the steps of all transactions of the same commit, in this order: full text on SQLite
     /// writes one segment a commit that way, not one a transaction.
-    #[allow(dead_code)]
     Last(i64),
 }
 
@@ -229,7 +228,6 @@ impl Transaction {
         self.steps.push(Step { sql, params, expect, turn: Turn::Now });
     }
 
-    #[allow(dead_code)]
     /// Adds a step that runs after all others of the same commit.
     pub(crate) fn last(&mut self, sql: &'static Sql, params: Vec<Value>, order: i64) {
         self.steps.push(Step { sql, params, expect: Expect::Any, turn: Turn::Last(order) });

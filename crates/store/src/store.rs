@@ -4,10 +4,16 @@ use std::path::{Path, PathBuf};
 
 use crate::canonical::Digest;
 use crate::database::Database;
-use crate::fault::{During as _, Fault};
+use crate::fault::{During as _, Fault, FaultKind};
+use crate::keys::MasterKey;
 use crate::postgres::{Postgres, PostgresOptions};
 use crate::setting;
 use crate::sqlite::{Sqlite, SqliteOptions};
+use crate::token::Tokenizer;
+
+/// The tables whose rows are changed or deleted; what they held before must not stay behind.
+const UPDATED_OFTEN: &[&str] =
+    &["pending", "desk_open", "person_key", "identity", "contact", "text_key", "text"];
 
 /// 数据所在.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -23,6 +29,8 @@ pub enum Location {
 pub struct Options {
     /// The digest of a new ledger; with an existing one it must be the one it was made with.
     pub digest: Option<Digest>,
+    /// 主密钥 of the vault; without it neither texts and identities nor searching.
+    pub master_key: Option<MasterKey>,
     /// For a folder.
     pub sqlite: SqliteOptions,
     /// For a server.
@@ -34,6 +42,8 @@ pub struct Options {
 pub struct Store {
     pub(crate) database: Database,
     pub(crate) digest: Digest,
+    master_key: Option<MasterKey>,
+    tokenizer: Option<Tokenizer>,
 }
 
 impl Store {
@@ -49,7 +59,19 @@ impl Store {
             }
         };
         let digest = setting::digest(&database, options.digest).await?;
-        Ok(Self { database, digest })
+        if let Some(key) = &options.master_key {
+            setting::check_master_key(&database, key).await?;
+        }
+        let tokenizer = options.master_key.as_ref().map(|key| Tokenizer::new(key.tokens()));
+        Ok(Self { database, digest, master_key: options.master_key, tokenizer })
+    }
+
+    pub(crate) fn master(&self) -> Result<&MasterKey, Fault> {
+        self.master_key.as_ref().ok_or_else(no_key)
+    }
+
+    pub(crate) fn tokenizer(&self) -> Result<&Tokenizer, Fault> {
+        self.tokenizer.as_ref().ok_or_else(no_key)
     }
 
     /// The digest of the ledger.
@@ -90,7 +112,7 @@ impl Store {
     pub async fn tidy(&self) -> Result<(), Fault> {
         match &self.database {
             Database::Sqlite(sqlite) => sqlite.checkpoint().await,
-            Database::Postgres(postgres) => postgres.vacuum(&["pending", "desk_open"]).await,
+            Database::Postgres(postgres) => postgres.vacuum(UPDATED_OFTEN).await,
         }
         .during("收拾数据库")
     }
@@ -105,4 +127,8 @@ impl Store {
             }
         }
     }
+}
+
+fn no_key() -> Fault {
+    Fault::new(FaultKind::Key, "没有提供保险库的主密钥")
 }

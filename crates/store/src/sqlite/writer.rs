@@ -65,6 +65,13 @@ impl Writer {
     }
 }
 
+/// Whoever drops the last handle waits until what was handed in is written and the folder is free.
+impl Drop for Writer {
+    fn drop(&mut self) {
+        let _ = self.stop();
+    }
+}
+
 fn work(connection: &Connection, mut waiting: mpsc::Receiver<Job>, tick: &watch::Sender<u64>) {
     let mut batch: Vec<(Transaction, Answer)> = Vec::with_capacity(LONGEST_BATCH);
     while let Some(first) = waiting.blocking_recv() {

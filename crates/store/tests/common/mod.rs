@@ -9,8 +9,10 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use xiaoneng_domain::Instant;
 use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::stream::{Recorded, StreamId};
-use xiaoneng_store::{Append, Head, Location, Options, Signer, Store};
+use xiaoneng_domain::views::{Change, RegisterRow, Row};
+use xiaoneng_store::{Append, Cipher, Head, Location, MasterKey, Options, Signer, Store};
 
 /// A place for one test's data, gone with the test.
 pub struct Home {
@@ -48,7 +50,7 @@ impl Home {
 
     /// Opens it.
     pub async fn open(&self) -> Store {
-        Store::open(&self.location, Options::default()).await.unwrap()
+        Store::open(&self.location, options()).await.unwrap()
     }
 
     /// The folder, where there is one.
@@ -75,6 +77,25 @@ impl Home {
                     DROP TRIGGER IF EXISTS event_is_never_deleted ON event;";
                 run(url, guards).await;
                 run(url, statements).await;
+            }
+        }
+    }
+
+    /// The rows of a reading, each column as text.
+    pub async fn look(&self, statement: &str) -> Vec<String> {
+        match &self.location {
+            Location::Folder(folder) => {
+                let file = rusqlite::Connection::open(folder.join("xiaoneng.db")).unwrap();
+                let mut statement = file.prepare(statement).unwrap();
+                let rows = statement.query_map([], |row| row.get(0)).unwrap();
+                rows.map(Result::unwrap).collect()
+            }
+            Location::Url(url) => {
+                let (client, connection) =
+                    tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+                tokio::spawn(connection);
+                let rows = client.query(statement, &[]).await.unwrap();
+                rows.iter().map(|row| row.get(0)).collect()
             }
         }
     }
@@ -175,6 +196,50 @@ pub async fn fill(store: &Store, stream: &StreamId, count: u32) -> Head {
     head
 }
 
+/// With a master key, of chance by nobody.
+pub fn options() -> Options {
+    let master_key = Some(MasterKey::new(&[9; 32], Cipher::default()));
+    Options { master_key, ..Options::default() }
+}
+
 pub fn signer() -> Signer {
     Signer::new("xiaoneng.test", &[7; 32]).unwrap()
+}
+
+/// A matter's row in the register, filled with whatever.
+pub fn register_row(matter: &MatterNumber, petitioner: Option<&str>) -> Row {
+    Row::Register(RegisterRow {
+        matter: matter.clone(),
+        matter_type: "grievance".into(),
+        unit: "QH05".into(),
+        first_unit: "QH01".into(),
+        responsible: Some("p1".into()),
+        petitioner: petitioner.map(Into::into),
+        tag: "校服".into(),
+        channel: "portal".to_owned(),
+        state: "in_hand".to_owned(),
+        filed_at: at(0),
+        accepted_at: Some(at(60)),
+        due_at: Some(at(86_400)),
+        statutory_due_at: None,
+        delivered_at: None,
+        ended_at: None,
+        is_imported: false,
+        source_key: None,
+        extensions: 1,
+        suspended_minutes: 30,
+        returns: 0,
+        repeat_of: None,
+        is_push_up: true,
+        concerned: Some("QHS07".into()),
+    })
+}
+
+/// Puts rows into the views with an event of the stream.
+pub async fn put_rows(store: &Store, stream: &StreamId, rows: Vec<Row>) -> Head {
+    let head = store.read_stream(stream).await.unwrap().head;
+    let event = event(head.version() + 1, head.time_of_recording(at(1)), "{}");
+    let changes = rows.into_iter().map(Change::Put).collect();
+    let append = Append::new(stream.clone(), head, vec![event]).changes(changes);
+    store.append(&append).await.unwrap()
 }
