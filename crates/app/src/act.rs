@@ -1,17 +1,19 @@
 //! 办. The door through which everything changes: read the stream, decide, record; again if
 //! somebody else was first.
 
-use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Actor, Context, Fact};
-use xiaoneng_domain::event::{DecodeError, EncodeError, Event};
+use xiaoneng_domain::event::{DecodeError, EncodeError, Event, fold};
+use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::{Recorded, StreamId};
+use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
-use xiaoneng_store::{Append, Fault, Head, NotAppended, Stream};
+use xiaoneng_store::{Append, Fault, Identity, NoProof, NotAppended, Stream};
 
 use crate::App;
 use crate::home::HomeError;
 use crate::institution::Institution;
+use crate::known::Known;
 
 /// How often a wish is decided anew because somebody else was first.
 const ATTEMPTS: u32 = 24;
@@ -28,12 +30,15 @@ pub enum Denied {
     /// The world failed; nothing was recorded.
     #[error(transparent)]
     Fault(#[from] Fault),
-    /// What is recorded cannot be read: by a newer program, or damaged.
-    #[error(transparent)]
-    Unreadable(#[from] DecodeError),
     /// Settings, keys, published checkpoints.
     #[error(transparent)]
     Home(#[from] HomeError),
+    /// What is recorded cannot be read: by a newer program, or damaged.
+    #[error(transparent)]
+    Unreadable(#[from] DecodeError),
+    /// There is no proof for what was asked.
+    #[error(transparent)]
+    NoProof(#[from] NoProof),
     /// What happened cannot be written.
     #[error(transparent)]
     Unwritable(#[from] EncodeError),
@@ -48,33 +53,21 @@ pub struct Acted<E> {
     pub version: u32,
 }
 
-/// A stream read and folded.
-pub(crate) struct Folded<S> {
-    pub(crate) state: S,
-    pub(crate) head: Head,
+/// What goes with a command into the same transaction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Luggage {
+    /// Who people are.
+    pub(crate) identities: Vec<(PersonId, Identity)>,
+    /// Texts of rules with their digests.
+    pub(crate) rulebooks: Vec<(String, String)>,
 }
 
-/// What the events of a stream come to.
-pub(crate) fn fold<I: Institution>(stream: &Stream) -> Result<Folded<I::State>, DecodeError> {
-    let state = advance::<I>(I::State::default(), &stream.events)?;
-    Ok(Folded { state, head: stream.head })
-}
-
-/// A state after further events.
-pub(crate) fn advance<I: Institution>(
-    state: I::State,
-    events: &[Recorded],
-) -> Result<I::State, DecodeError> {
-    events.iter().try_fold(state, |state, recorded| Ok(I::evolve(state, &fact::<I>(recorded)?)))
-}
-
-pub(crate) fn fact<I: Institution>(recorded: &Recorded) -> Result<Fact<I::Event>, DecodeError> {
-    Ok(Fact {
-        occurred_at: recorded.occurred_at,
-        recorded_at: recorded.recorded_at,
-        actor: recorded.actor.clone(),
-        event: I::Event::decode(&recorded.kind, &recorded.body)?,
-    })
+/// A wish on its way through the door.
+struct Wished<'a, I: Institution> {
+    stream: &'a StreamId,
+    actor: &'a Actor,
+    command: I::Command,
+    luggage: &'a Luggage,
 }
 
 impl App {
@@ -83,12 +76,24 @@ impl App {
         &self,
         stream: &StreamId,
         actor: &Actor,
+        command: impl Into<I::Command>,
+    ) -> Result<Acted<I::Event>, Denied> {
+        self.carry_out_with::<I>(stream, actor, command.into(), &Luggage::default()).await
+    }
+
+    /// The same, with what goes into the same transaction.
+    pub(crate) async fn carry_out_with<I: Institution>(
+        &self,
+        stream: &StreamId,
+        actor: &Actor,
         command: I::Command,
+        luggage: &Luggage,
     ) -> Result<Acted<I::Event>, Denied> {
         for _ in 0..ATTEMPTS {
+            let known = self.known().await?;
             let read = self.store().read_stream(stream).await?;
-            let folded = fold::<I>(&read)?;
-            let (append, acted) = self.decide::<I>(stream, actor, command.clone(), folded).await?;
+            let wished = Wished { stream, actor, command: command.clone(), luggage };
+            let (append, acted) = self.decide::<I>(wished, &known, read).await?;
             if acted.facts.is_empty() {
                 return Ok(acted);
             }
@@ -104,37 +109,50 @@ impl App {
     /// Decides a wish on what was read, and prepares all that is to be recorded.
     async fn decide<I: Institution>(
         &self,
-        stream: &StreamId,
-        actor: &Actor,
-        command: I::Command,
-        folded: Folded<I::State>,
+        wished: Wished<'_, I>,
+        known: &Known,
+        read: Stream,
     ) -> Result<(Append, Acted<I::Event>), Denied> {
-        let known = self.known().await?;
-        let now = folded.head.time_of_recording(self.clock().now());
-        let cx =
-            Context { now, actor, rules: &known.rules, organization: &known.organization };
+        let Wished { stream, actor, command, luggage } = wished;
+        let state = fold::<I>(I::State::default(), &read.events)?;
+        let now = read.head.time_of_recording(self.clock().now());
+        let cx = Context { now, actor, rules: &known.rules, organization: &known.organization };
         let texts = I::texts(&command);
-        let events = I::decide(&folded.state, command, &cx)?;
-        let before = I::rows(&folded.state);
-        let mut state = folded.state;
-        let (mut recorded, mut facts) = (Vec::new(), Vec::new());
-        let mut version = folded.head.version();
+        let events = I::decide(&state, command, &cx)?;
+
+        let before = I::rows(&state);
+        let mut state = state;
+        let mut version = read.head.version();
+        let (mut recorded, mut facts, mut outbox) = (Vec::new(), Vec::new(), Vec::new());
         for event in events {
             version += 1;
-            let fact = Fact {
-                occurred_at: I::occurred_at(&event).unwrap_or(now),
-                recorded_at: now,
-                actor: actor.clone(),
-                event,
-            };
+            let occurred_at = I::occurred_at(&event).unwrap_or(now);
+            let fact = Fact { occurred_at, recorded_at: now, actor: actor.clone(), event };
             recorded.push(record(version, &fact)?);
             state = I::evolve(state, &fact);
+            outbox.extend(I::outbox(stream, version, &state, &fact, &known.organization)?);
             facts.push(fact);
         }
-        let append = Append::new(stream.clone(), folded.head, recorded)
-            .changes(views::changes(&before, &I::rows(&state)));
-        let append = self.provide::<I>(append, texts, &facts);
+        let mut append = Append::new(stream.clone(), read.head, recorded)
+            .changes(views::changes(&before, &I::rows(&state)))
+            .outbox(outbox)
+            .identities(luggage.identities.clone())
+            .rulebooks(luggage.rulebooks.clone());
+        if !texts.is_empty() && !facts.is_empty() {
+            if let Some(finding) = I::finding(&state) {
+                let words = self.words_of(stream, &texts).await?;
+                append = append.search(finding.with(words));
+            }
+            append = append.texts(texts);
+        }
         Ok((append, Acted { facts, version }))
+    }
+
+    /// Everything people wrote in a stream, with what is written now.
+    async fn words_of(&self, stream: &StreamId, now: &[Written]) -> Result<Vec<String>, Denied> {
+        let kept = self.store().list_texts(stream).await?.found().unwrap_or_default();
+        let all = kept.iter().chain(now);
+        Ok(all.map(|text| text.body().to_owned()).collect())
     }
 }
 

@@ -4,11 +4,12 @@
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
-use xiaoneng_domain::organization::{OrganizationCommand, OrganizationDecider};
+use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
 use xiaoneng_domain::stream::StreamId;
 
 use crate::App;
 use crate::act::Denied;
+use crate::outbox::Sent;
 
 /// When the last heartbeat was, in the settings of the data.
 const LAST_BEAT: &str = "heartbeat/last";
@@ -31,6 +32,13 @@ pub struct Beat {
     pub checkpoints: u64,
 }
 
+impl Beat {
+    fn add(&mut self, sent: &Sent) {
+        self.notices += sent.notices;
+        self.reactions += sent.reactions;
+    }
+}
+
 impl App {
     /// One heartbeat: everything that fell due by now happens, everything sealed.
     pub async fn beat(&self) -> Result<Beat, Denied> {
@@ -41,13 +49,14 @@ impl App {
             .carry_out::<OrganizationDecider>(
                 &StreamId::Organization,
                 &Actor::System,
-                OrganizationCommand::KeepTime,
+                KeepTime {},
             )
             .await?;
         beat.events += organization.facts.len() as u64;
-        beat.reactions += self.follow_reactions().await?;
+        // What follows from events moves responsibility, so it comes before signals are raised.
+        beat.add(&self.work_through_outbox().await?);
         self.let_time_pass(now, occasion, &mut beat).await?;
-        beat.notices = self.send_notices().await?;
+        beat.add(&self.work_through_outbox().await?);
         self.store().write_setting(LAST_BEAT, &now.micros().to_string()).await?;
         beat.checkpoints = self.seal().await?;
         Ok(beat)
@@ -76,6 +85,7 @@ impl App {
             let due: Vec<StreamId> = due
                 .into_iter()
                 .map(|timer| timer.stream)
+                .filter(|stream| matches!(stream, StreamId::Matter(_)))
                 .filter(|stream| looked_at.insert(stream.clone()))
                 .collect();
             if due.is_empty() {
@@ -86,7 +96,7 @@ impl App {
                     .carry_out::<MatterDecider>(
                         &stream,
                         &Actor::System,
-                        LetTimePass { beat }.into(),
+                        LetTimePass { beat },
                     )
                     .await?;
                 done.due += 1;
@@ -99,7 +109,7 @@ impl App {
     pub async fn seal(&self) -> Result<u64, Denied> {
         let checkpoints = self.store().seal(self.signer(), self.clock().now()).await?;
         for checkpoint in &checkpoints {
-            self.home().publish_checkpoint(&checkpoint.note())?;
+            self.home().publish_checkpoint(checkpoint.note())?;
         }
         Ok(checkpoints.len() as u64)
     }

@@ -11,6 +11,8 @@ use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use xiaoneng_calendar::Instant;
+
 /// The folder of one installation.
 #[derive(Clone, Debug)]
 pub struct Home {
@@ -44,6 +46,17 @@ impl Home {
             fs::create_dir_all(&part).map_err(|source| HomeError::File { path: part, source })?;
         }
         Ok(home)
+    }
+
+    /// The folder at that path, if it is there.
+    pub fn existing(folder: &Path) -> Result<Option<Self>, HomeError> {
+        Ok(folder.is_dir().then(|| Self { folder: folder.to_path_buf() }))
+    }
+
+    /// The keys, if they were ever made.
+    pub fn kept_keys(&self) -> Result<Option<Keys>, HomeError> {
+        let folder = self.folder.join("keys");
+        Ok(if folder.join("master.key").exists() { Some(Keys::open(&folder)?) } else { None })
     }
 
     /// The folder.
@@ -98,6 +111,25 @@ impl Home {
     /// The checkpoints published so far.
     pub fn published_checkpoints(&self) -> Result<Option<String>, HomeError> {
         read_if_there(&self.checkpoints_file())
+    }
+
+    /// 待发通知. Adds notices to the spool that a sending program reads: one JSON object a line,
+    /// with ids and codes, no name and no text. A notice may stand twice after a crash; its key
+    /// tells.
+    pub fn spool_notices<'a>(
+        &self,
+        at: Instant,
+        notices: impl Iterator<Item = (&'a str, &'a str)>,
+    ) -> Result<(), HomeError> {
+        let mut lines = String::new();
+        for (key, body) in notices {
+            let key = serde_json::Value::from(key);
+            lines.push_str(&format!("{{\"key\":{key},\"at\":\"{at}\",\"notice\":{body}}}\n"));
+        }
+        let folder = self.folder.join("outgoing");
+        fs::create_dir_all(&folder)
+            .map_err(|source| HomeError::File { path: folder.clone(), source })?;
+        append_durably(&folder.join("notices.jsonl"), &lines)
     }
 
     fn erasures_file(&self) -> PathBuf {

@@ -1,17 +1,16 @@
 //! 系统. One running installation: the data, the keys, the clock, and what is known.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use hmac::{Hmac, KeyInit as _, Mac as _};
-use sha2::Sha256;
+use sha2::{Digest as _, Sha256};
 use xiaoneng_domain::text::TextDigest;
-use xiaoneng_store::{Digest, Fault, Location, Options, Signer, Store};
+use xiaoneng_store::{Fault, Location, MasterKey, Options, Signer, Store};
 
 use crate::act::Denied;
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::home::{DigestChoice, Home, HomeError, Settings};
+use crate::home::{Home, HomeError, Keys, Settings};
 use crate::known::Memory;
 use crate::rule_files::{self, RuleFilesError};
 
@@ -27,6 +26,35 @@ pub enum Place {
         /// The folder.
         home: PathBuf,
     },
+}
+
+impl Place {
+    /// The folder of settings, keys and checkpoints.
+    pub fn home(&self) -> &Path {
+        match self {
+            Self::Folder(folder) => folder,
+            Self::Server { home, .. } => home,
+        }
+    }
+
+    fn location(&self) -> Location {
+        match self {
+            Self::Folder(folder) => Location::Folder(folder.clone()),
+            Self::Server { url, .. } => Location::Url(url.clone()),
+        }
+    }
+
+    /// Where data are that must be there already.
+    pub(crate) fn existing_location(&self, home: &Home) -> Result<Location, OpenError> {
+        match self {
+            Self::Folder(_) if !home.database_file().is_file() => Err(self.nothing_there()),
+            Self::Folder(_) | Self::Server { .. } => Ok(self.location()),
+        }
+    }
+
+    pub(crate) fn nothing_there(&self) -> OpenError {
+        OpenError::Nothing(self.home().to_path_buf())
+    }
 }
 
 /// What the data are opened for.
@@ -103,26 +131,18 @@ impl App {
         access: Access,
         world: World,
     ) -> Result<Self, OpenError> {
-        let folder = match place {
-            Place::Folder(folder) => folder,
-            Place::Server { home, .. } => home,
+        let (home, location) = match access {
+            Access::Write => (Home::at(place.home())?, place.location()),
+            Access::Read => {
+                let home =
+                    Home::existing(place.home())?.ok_or_else(|| place.nothing_there())?;
+                let location = place.existing_location(&home)?;
+                (home, location)
+            }
         };
-        if access == Access::Read && !folder.is_dir() {
-            return Err(OpenError::Nothing(folder.clone()));
-        }
-        let home = Home::at(folder)?;
-        if let (Access::Read, Place::Folder(folder)) = (access, place)
-            && !home.database_file().is_file()
-        {
-            return Err(OpenError::Nothing(folder.clone()));
-        }
         let settings = home.settings()?;
         let keys = home.keys(&world.chance)?;
-        let location = match place {
-            Place::Folder(folder) => Location::Folder(folder.clone()),
-            Place::Server { url, .. } => Location::Url(url.clone()),
-        };
-        let store = Store::open(&location, options(&settings)).await?;
+        let store = Store::open(&location, options(&settings, &keys)).await?;
         let signer = Signer::new(&settings.origin, &keys.seal)?;
         home.keep_public_key(&signer.public_key().to_string())?;
         let fingerprint = derived(&keys.master, b"xiaoneng/fingerprint/1");
@@ -143,6 +163,7 @@ impl App {
     /// What must be done before the doors open: rules to decide by, erasures that a restored
     /// backup does not know.
     async fn put_in_order(&self) -> Result<(), Denied> {
+        self.replay_erasures().await?;
         self.found_rules(&rule_files::national()).await
     }
 
@@ -185,19 +206,18 @@ impl App {
     }
 }
 
-/// HMAC-SHA256.
+/// SHA-256 over a key and a label; both have fixed lengths, so neither can run into the other.
 fn derived(key: &[u8; 32], label: &[u8]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new(key.into());
-    mac.update(label);
-    mac.finalize().into_bytes().into()
+    let mut hasher = Sha256::new();
+    hasher.update(key);
+    hasher.update(label);
+    hasher.finalize().into()
 }
 
-fn options(settings: &Settings) -> Options {
+fn options(settings: &Settings, keys: &Keys) -> Options {
     Options {
-        digest: Some(match settings.digest {
-            DigestChoice::Sha256 => Digest::Sha256,
-            DigestChoice::Sm3 => Digest::Sm3,
-        }),
+        digest: Some(settings.digest.into()),
+        master_key: Some(MasterKey::new(&keys.master, settings.cipher.into())),
         ..Options::default()
     }
 }

@@ -10,13 +10,14 @@ use std::io::Read;
 use serde::Serialize;
 use xiaoneng_calendar::Date;
 use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::event::fold;
 use xiaoneng_domain::id::{MatterNumber, UnitId};
-use xiaoneng_domain::matter::{Import, MatterDecider};
+use xiaoneng_domain::matter::{Import, Matter, MatterDecider};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 
 use crate::App;
-use crate::act::{Denied, fold};
+use crate::act::Denied;
 use crate::table::{Table, TableError};
 use row::ReplyTable;
 
@@ -183,7 +184,7 @@ impl App {
         let kept = self.store().find_source(&row.source_id()).await?;
         if let Some(number) = kept {
             let stream = self.store().read_stream(&StreamId::Matter(number)).await?;
-            let kept = fold::<MatterDecider>(&stream)?.state.history;
+            let kept = fold::<MatterDecider>(Matter::default(), &stream.events)?.history;
             let same = kept.is_some_and(|history| history.source_digest == source_digest);
             return Ok(if same {
                 Fate::Unchanged
@@ -208,7 +209,7 @@ impl App {
         };
         let stream = StreamId::Matter(number);
         let acted =
-            self.carry_out::<MatterDecider>(&stream, &Actor::System, import.into()).await;
+            self.carry_out::<MatterDecider>(&stream, &Actor::System, import).await;
         match acted {
             Ok(_) => Ok(Fate::Imported),
             Err(Denied::Refused(refusal)) => {

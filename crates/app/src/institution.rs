@@ -1,14 +1,23 @@
 //! 制度. What the door asks of a stream's institution beside its decisions.
 
+use std::collections::BTreeSet;
+
 use xiaoneng_calendar::Instant;
-use xiaoneng_domain::decider::Decider;
+use xiaoneng_domain::decider::{Decider, Fact};
 use xiaoneng_domain::erasure::ErasureDecider;
-use xiaoneng_domain::event::Event;
+use xiaoneng_domain::event::{EncodeError, Event};
 use xiaoneng_domain::governance::GovernanceDecider;
-use xiaoneng_domain::matter::{MatterCommand, MatterDecider, MatterEvent};
-use xiaoneng_domain::organization::OrganizationDecider;
+use xiaoneng_domain::id::{MatterNumber, UnitId};
+use xiaoneng_domain::matter::{Matter, MatterCommand, MatterDecider, MatterEvent};
+use xiaoneng_domain::notices::notices;
+use xiaoneng_domain::organization::{Organization, OrganizationDecider};
+use xiaoneng_domain::reactions::{self, Cause};
+use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
-use xiaoneng_domain::views::Rows;
+use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
+use xiaoneng_store::{OutboxRow, SearchDocument};
+
+use crate::outbox::{NOTICE, REACTION};
 
 /// A stream's institution as the door needs it.
 pub(crate) trait Institution: Decider<Command: Clone, Event: Event + Clone> {
@@ -26,8 +35,136 @@ pub(crate) trait Institution: Decider<Command: Clone, Event: Event + Clone> {
     fn rows(_state: &Self::State) -> Rows {
         Rows::new()
     }
+
+    /// By whom the words of the stream may be found; none: by nobody.
+    fn finding(_state: &Self::State) -> Option<Finding> {
+        None
+    }
+
+    /// What is to be sent or done because of an event; the state is that after it.
+    fn outbox(
+        _stream: &StreamId,
+        _version: u32,
+        _state: &Self::State,
+        _fact: &Fact<Self::Event>,
+        _organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        Ok(Vec::new())
+    }
 }
 
-impl Institution for OrganizationDecider {}
-impl Institution for GovernanceDecider {}
+/// Where a matter is found, and by which units.
+pub(crate) struct Finding {
+    matter: MatterNumber,
+    units: BTreeSet<UnitId>,
+}
+
+impl Finding {
+    /// The document for the index.
+    pub(crate) fn with(self, texts: Vec<String>) -> SearchDocument {
+        SearchDocument { matter: self.matter, units: self.units.into_iter().collect(), texts }
+    }
+}
+
+impl Institution for MatterDecider {
+    fn occurred_at(event: &MatterEvent) -> Option<Instant> {
+        match event {
+            MatterEvent::Imported(facts) => Some(facts.filed_at),
+            _ => None,
+        }
+    }
+
+    fn texts(command: &MatterCommand) -> Vec<Written> {
+        command.texts().into_iter().cloned().collect()
+    }
+
+    fn rows(state: &Matter) -> Rows {
+        rows_of_matter(state)
+    }
+
+    /// What is told under seal or about a unit's conduct is in no shared index (decisions D27).
+    fn finding(state: &Matter) -> Option<Finding> {
+        let filing = state.filing.as_ref()?;
+        if filing.is_sealed || filing.concerned.is_some() {
+            return None;
+        }
+        let held = state.holdings.iter().map(|holding| &holding.holder.unit);
+        let offered = state.offers.iter().map(|offer| &offer.to.unit);
+        let assisting = state.assists.iter().map(|assist| &assist.unit);
+        let first = std::iter::once(&filing.first_contact.unit);
+        let units = first.chain(held).chain(offered).chain(assisting).cloned().collect();
+        Some(Finding { matter: filing.number.clone(), units })
+    }
+
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        state: &Matter,
+        fact: &Fact<MatterEvent>,
+        organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        let notices = notices(organization, state, fact);
+        let row = |(at, notice)| {
+            let body = serde_json::to_string(&notice).map_err(|error| EncodeError {
+                kind: fact.event.kind(),
+                reason: error.to_string(),
+            })?;
+            let key = format!("{stream}/{version}/{at}");
+            Ok(OutboxRow { topic: NOTICE.to_owned(), key, body, due_at: fact.recorded_at })
+        };
+        notices.into_iter().enumerate().map(row).collect()
+    }
+}
+
+impl Institution for OrganizationDecider {
+    fn rows(state: &Organization) -> Rows {
+        rows_of_organization(state)
+    }
+
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        _state: &Organization,
+        fact: &Fact<Self::Event>,
+        _organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        reaction(stream, version, fact, &Cause::Organization(fact.event.clone()))
+    }
+}
+
+impl Institution for GovernanceDecider {
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        _state: &Self::State,
+        fact: &Fact<Self::Event>,
+        _organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        reaction(stream, version, fact, &Cause::Governance(fact.event.clone()))
+    }
+}
+
 impl Institution for ErasureDecider {}
+
+/// What follows elsewhere from an event is left for the heartbeat, with the event itself.
+fn reaction<E: Event>(
+    stream: &StreamId,
+    version: u32,
+    fact: &Fact<E>,
+    cause: &Cause,
+) -> Result<Vec<OutboxRow>, EncodeError> {
+    if reactions::asks(cause).is_none() {
+        return Ok(Vec::new());
+    }
+    let body = serde_json::json!({
+        "stream": stream.to_string(),
+        "kind": fact.event.kind(),
+        "body": fact.event.encode()?,
+    });
+    Ok(vec![OutboxRow {
+        topic: REACTION.to_owned(),
+        key: format!("{stream}/{version}"),
+        body: body.to_string(),
+        due_at: fact.recorded_at,
+    }])
+}

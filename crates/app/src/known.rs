@@ -4,7 +4,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use xiaoneng_calendar::Date;
 use xiaoneng_domain::decider::Actor;
-use xiaoneng_domain::governance::{Governance, GovernanceCommand, GovernanceDecider};
+use xiaoneng_domain::event::fold;
+use xiaoneng_domain::governance::{Governance, GovernanceCommand, GovernanceDecider, Proposed};
 use xiaoneng_domain::organization::{Organization, OrganizationDecider};
 use xiaoneng_domain::rules::{RuleFile, Rules};
 use xiaoneng_domain::stream::StreamId;
@@ -12,7 +13,7 @@ use xiaoneng_domain::text::TextDigest;
 use xiaoneng_store::{Fault, FaultKind, Head};
 
 use crate::App;
-use crate::act::{Denied, advance};
+use crate::act::{Denied, Luggage};
 use crate::rule_files::{self, RuleFilesError};
 
 /// What every decision rests on.
@@ -76,9 +77,9 @@ impl App {
         known.governance_head = governance.head;
         let before = Organization::clone(&known.organization);
         known.organization =
-            Arc::new(advance::<OrganizationDecider>(before, &organization.events)?);
+            Arc::new(fold::<OrganizationDecider>(before, &organization.events)?);
         let before = Governance::clone(&known.governance);
-        let after = advance::<GovernanceDecider>(before, &governance.events)?;
+        let after = fold::<GovernanceDecider>(before, &governance.events)?;
         if after.editions != known.governance.editions || after.current != known.governance.current
         {
             known.rules = Arc::new(self.rules_of(&after).await?);
@@ -110,7 +111,7 @@ impl App {
     }
 
     async fn read_rules(&self, digest: TextDigest) -> Result<Rules, Denied> {
-        let kept = self.store().read_setting(&setting_of(digest)).await?;
+        let kept = self.store().read_rulebook(&digest.to_string()).await?;
         let Some(text) = kept else {
             return Err(damaged(format!("规则汇编 {digest} 的原文不在库中")));
         };
@@ -130,27 +131,43 @@ impl App {
         if !self.known().await?.governance.editions.is_empty() {
             return Ok(());
         }
-        let digest = self.keep_rules(files).await?;
         let rules = Rules::read(files).map_err(RuleFilesError::Faulty).map_err(damaged)?;
         let from = rules.editions().next().map_or(Date::from_epoch_days(0), |(from, _)| from);
-        let found = GovernanceCommand::Found { digest, from };
-        self.carry_out::<GovernanceDecider>(&StreamId::Rules, &Actor::System, found).await?;
+        let found = GovernanceCommand::Found { digest: rules.digest(), from };
+        let luggage = Luggage { rulebooks: vec![packed(files, &rules)?], ..Luggage::default() };
+        self.carry_out_with::<GovernanceDecider>(
+            &StreamId::Rules,
+            &Actor::System,
+            found,
+            &luggage,
+        )
+        .await?;
         Ok(())
     }
 
-    /// Keeps the texts of rules under their digest, to be named by whoever adopts them.
-    pub async fn keep_rules(&self, files: &[RuleFile]) -> Result<TextDigest, Denied> {
+    /// 提请启用. Proposes a body of rules, with its texts; another person approves.
+    pub async fn propose_rules(
+        &self,
+        actor: &Actor,
+        subject: Proposed,
+        files: &[RuleFile],
+    ) -> Result<TextDigest, Denied> {
         let rules = Rules::read(files).map_err(RuleFilesError::Faulty).map_err(damaged)?;
-        let files: Vec<(&str, &str)> =
-            files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
-        let text = serde_json::to_string(&files).map_err(damaged)?;
-        self.store().write_setting(&setting_of(rules.digest()), &text).await?;
-        Ok(rules.digest())
+        let digest = rules.digest();
+        let luggage = Luggage { rulebooks: vec![packed(files, &rules)?], ..Luggage::default() };
+        let propose = GovernanceCommand::Propose { subject, digest };
+        self.carry_out_with::<GovernanceDecider>(&StreamId::Rules, actor, propose, &luggage)
+            .await?;
+        Ok(digest)
     }
 }
 
-fn setting_of(digest: TextDigest) -> String {
-    format!("rules/{digest}")
+/// The texts of rules as they are kept, under their digest.
+fn packed(files: &[RuleFile], rules: &Rules) -> Result<(String, String), Denied> {
+    let texts: Vec<(&str, &str)> =
+        files.iter().map(|file| (file.path.as_str(), file.text.as_str())).collect();
+    let text = serde_json::to_string(&texts).map_err(damaged)?;
+    Ok((rules.digest().to_string(), text))
 }
 
 fn damaged(error: impl std::fmt::Display) -> Denied {

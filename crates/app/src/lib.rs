@@ -1,22 +1,34 @@
 //! 用例. Two doors, `act` and `ask`, and what runs by itself.
 
 mod act;
+mod ask;
 pub mod chance;
 pub mod clock;
 pub mod due;
+pub mod file;
 mod heartbeat;
 pub mod home;
 mod house;
 pub mod import;
 mod institution;
 mod known;
+mod outbox;
+mod person;
 pub mod rule_files;
 pub mod table;
 pub mod timeliness;
+pub mod verify;
 
 pub use act::{Acted, Denied};
 pub use heartbeat::Beat;
 pub use house::{Access, App, OpenError, Place, World};
+
+/// The ledger, for those who verify it.
+pub mod ledger {
+    pub use xiaoneng_store::{
+        Difference, Problem, Proof, Proven, PublicKey, RebuildReport, VerifyReport, check_proof,
+    };
+}
 
 /// Working time, for those who show it.
 pub mod working_time {

@@ -28,9 +28,8 @@ pub(crate) fn replies(arguments: &ImportRepliesArguments) -> Result<Outcome, Sto
         progress.finish();
         let summary = summary.map_err(|error| match error {
             ImportError::Table(error) => Stopped::wrong(error),
-            other @ (ImportError::Fault(_)
-            | ImportError::UnknownUnit(_)
-            | ImportError::Refused { .. }) => Stopped::cannot(other),
+            ImportError::UnknownUnit(_) => Stopped::wrong(error),
+            ImportError::Denied(error) => Stopped::cannot(error),
         })?;
         write_summary(&summary, arguments).map_err(|error| Stopped::output(&error))?;
         Ok(if summary.rejected.is_empty() { Outcome::Done } else { Outcome::FaultsFound })

@@ -3,14 +3,21 @@
 mod arguments;
 mod due;
 mod explain;
+mod import;
+mod ledger;
 mod outcome;
+mod place;
+mod progress;
+mod report;
 mod rules;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
-use crate::arguments::{Arguments, Command, RulesCommand};
+use crate::arguments::{
+    Arguments, Command, ImportCommand, LedgerCommand, ReportCommand, RulesCommand,
+};
 use crate::outcome::{Outcome, Stopped};
 
 fn main() -> ExitCode {
@@ -29,6 +36,14 @@ fn run(command: Command) -> Result<Outcome, Stopped> {
         Command::Due(arguments) => due::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(RulesCommand::Check(arguments)) => rules::check(&arguments),
-        _ => Ok(Outcome::Done),
+        Command::Import(ImportCommand::Replies(arguments)) => import::replies(&arguments),
+        Command::Report(ReportCommand::Timeliness(arguments)) => report::timeliness(&arguments),
+        Command::Ledger(command) => match command {
+            LedgerCommand::Verify(arguments) => ledger::verify(&arguments),
+            LedgerCommand::Rebuild(arguments) => ledger::rebuild(&arguments),
+            LedgerCommand::Proof(arguments) => ledger::proof(&arguments),
+            LedgerCommand::CheckProof(arguments) => ledger::check(&arguments),
+        },
+        Command::Demo(_) => Err(Stopped::wrong("demo")),
     }
 }

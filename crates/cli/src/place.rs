@@ -11,7 +11,7 @@ use crate::outcome::{Outcome, Stopped};
 /// Where the settings and keys of a database server's data stand unless told otherwise.
 const HOME: &str = "xiaoneng-home";
 
-fn place(arguments: &DataArguments) -> Result<Place, Stopped> {
+pub(crate) fn place(arguments: &DataArguments) -> Result<Place, Stopped> {
     match (&arguments.place.data, &arguments.place.database) {
         (Some(folder), _) => Ok(Place::Folder(folder.clone())),
         (None, Some(url)) => Ok(Place::Server {
@@ -22,23 +22,25 @@ fn place(arguments: &DataArguments) -> Result<Place, Stopped> {
     }
 }
 
+/// Runs something to its end.
+pub(crate) fn run<F: Future>(work: F) -> Result<F::Output, Stopped> {
+    let runtime = tokio::runtime::Runtime::new().map_err(Stopped::cannot)?;
+    Ok(runtime.block_on(work))
+}
+
 /// Opens the data, does the work, and closes again: everything sealed, nothing left in the air.
-pub(crate) fn with_app<F>(
+pub(crate) fn with_app(
     arguments: &DataArguments,
     access: Access,
-    work: impl FnOnce(App) -> F,
-) -> Result<Outcome, Stopped>
-where
-    F: Future<Output = Result<Outcome, Stopped>>,
-{
+    work: impl AsyncFnOnce(App) -> Result<Outcome, Stopped>,
+) -> Result<Outcome, Stopped> {
     let place = place(arguments)?;
-    let runtime = tokio::runtime::Runtime::new().map_err(Stopped::cannot)?;
-    runtime.block_on(async {
+    run(async {
         let app = App::open(&place, access).await.map_err(Stopped::cannot)?;
         let outcome = work(app.clone()).await;
         let closed = app.close().await.map_err(Stopped::cannot);
         let outcome = outcome?;
         closed?;
         Ok(outcome)
-    })
+    })?
 }

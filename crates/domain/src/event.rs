@@ -1,5 +1,8 @@
 //! 事件的书写. How an event is written into the ledger and read back from it.
 
+use crate::decider::{Decider, Fact};
+use crate::stream::Recorded;
+
 /// Why an event cannot be written. It would be a fault of this program, never of a user.
 #[derive(Debug, thiserror::Error)]
 #[error("事件“{kind}”无法写入账本：{reason}")]
@@ -36,6 +39,23 @@ pub trait Event: Sized {
 
     /// Reads what [`Event::encode`] wrote.
     fn decode(kind: &str, body: &str) -> Result<Self, DecodeError>;
+}
+
+/// What is true after the recorded events, from what was true before them.
+pub fn fold<D>(state: D::State, recorded: &[Recorded]) -> Result<D::State, DecodeError>
+where
+    D: Decider,
+    D::Event: Event,
+{
+    recorded.iter().try_fold(state, |state, recorded| {
+        let fact = Fact {
+            occurred_at: recorded.occurred_at,
+            recorded_at: recorded.recorded_at,
+            actor: recorded.actor.clone(),
+            event: D::Event::decode(&recorded.kind, &recorded.body)?,
+        };
+        Ok(D::evolve(state, &fact))
+    })
 }
 
 /// Declares the events of a stream: an enum whose variants hold their facts, with the kind under

@@ -4,8 +4,10 @@
 //! difference between the rows before and after; a rebuild from the ledger gives the same rows.
 
 mod matter;
+mod rows;
 
 pub use matter::{matter_rows, matter_state};
+pub use rows::{rows_of, rows_of_matter, rows_of_organization};
 
 use std::collections::BTreeSet;
 

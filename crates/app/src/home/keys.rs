@@ -52,6 +52,12 @@ impl Keys {
             (true, false) => return Err(KeysError::OneMissing(seal)),
             (false, true) => return Err(KeysError::OneMissing(master)),
         }
+        Self::open(folder)
+    }
+
+    /// Opens the keys of a folder.
+    pub fn open(folder: &Path) -> Result<Self, KeysError> {
+        let [master, seal] = ["master.key", "seal.key"].map(|name| folder.join(name));
         Ok(Self { master: read_key(&master)?, seal: read_key(&seal)? })
     }
 }

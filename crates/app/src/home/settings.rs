@@ -5,6 +5,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use xiaoneng_store::{Cipher, Digest};
 
 /// 设置, from `xiaoneng.toml`. Digest and cipher are fixed once the first event stands.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -105,5 +106,23 @@ impl Settings {
             return Err(faulty(line_of("origin"), wrong));
         }
         Ok(settings)
+    }
+}
+
+impl From<CipherChoice> for Cipher {
+    fn from(choice: CipherChoice) -> Self {
+        match choice {
+            CipherChoice::XChaCha20Poly1305 => Self::XChaCha20Poly1305,
+            CipherChoice::Sm4Gcm => Self::Sm4Gcm,
+        }
+    }
+}
+
+impl From<DigestChoice> for Digest {
+    fn from(choice: DigestChoice) -> Self {
+        match choice {
+            DigestChoice::Sha256 => Self::Sha256,
+            DigestChoice::Sm3 => Self::Sm3,
+        }
     }
 }

@@ -17,6 +17,8 @@ CREATE TABLE desk_open (
 );
 CREATE INDEX desk_open_amber ON desk_open (unit, amber_at, is_suspended);
 CREATE INDEX desk_open_responsible ON desk_open (responsible, due_at, matter);
+CREATE INDEX desk_open_covers_for ON desk_open (covers_for, due_at, matter)
+    WHERE covers_for IS NOT NULL;
 
 -- 台账.
 CREATE TABLE register (

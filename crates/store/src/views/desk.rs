@@ -29,6 +29,10 @@ statements! {
             is_suspended, is_provisional, concerned, covers_for
         FROM desk_open WHERE responsible = $1 AND (due_at, matter) > ($2, $3)
         ORDER BY due_at, matter LIMIT $4";
+    PAGE_COVERED_FOR = "SELECT unit, due_at, matter, amber_at, responsible, clock, matter_type,
+            is_suspended, is_provisional, concerned, covers_for
+        FROM desk_open WHERE covers_for = $1 AND (due_at, matter) > ($2, $3)
+        ORDER BY due_at, matter LIMIT $4";
     COUNT_OPEN = "SELECT count(*) FROM
         (SELECT 1 AS one FROM desk_open WHERE unit = $1 LIMIT $2) AS found";
     COUNT_AMBER = "SELECT count(*) FROM
@@ -46,6 +50,8 @@ pub enum DeskOf {
     Unit(UnitId),
     /// One person's, over all units.
     Person(PersonId),
+    /// What others answer for in one person's place.
+    CoveredFor(PersonId),
 }
 
 /// Where a page of the desk ended.
@@ -88,6 +94,7 @@ impl Store {
         let (sql, name) = match of {
             DeskOf::Unit(unit) => (&PAGE_OF_UNIT, unit.as_str()),
             DeskOf::Person(person) => (&PAGE_OF_PERSON, person.as_str()),
+            DeskOf::CoveredFor(person) => (&PAGE_COVERED_FOR, person.as_str()),
         };
         let (due_at, matter) =
             after.map_or((i64::MIN, ""), |place| (place.due_at.micros(), place.matter.as_str()));

@@ -1,0 +1,156 @@
+//! 提出. A citizen files, or a clerk registers for him: words become a command.
+
+use xiaoneng_calendar::{Calendar, Instant, Limit};
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::{MatterNumber, MatterTypeCode, PersonId, UnitId};
+use xiaoneng_domain::matter::{
+    AskedFirst, AskedSchool, Channel, EarlierMatter, File, FirstContactRecord, KnownBy,
+    MatterDecider, Surroundings,
+};
+use xiaoneng_domain::stream::StreamId;
+use xiaoneng_store::Identity;
+
+use crate::App;
+use crate::act::Denied;
+
+/// No rule looks back further than this: ten years.
+const LONGEST_WINDOW_MINUTES: i64 = 10 * 366 * 24 * 60;
+
+/// What somebody brings.
+#[derive(Clone, Debug)]
+pub struct Filing {
+    /// 来源.
+    pub channel: Channel,
+    /// 诉求人, if he says who he is.
+    pub petitioner: Option<Identity>,
+    /// 事项.
+    pub matter_type: MatterTypeCode,
+    /// 找哪个单位; none: “我不清楚”.
+    pub unit: Option<UnitId>,
+    /// The story.
+    pub story: String,
+    /// 被反映单位, if it is about conduct.
+    pub concerned: Option<UnitId>,
+    /// What else is known of it.
+    pub marks: Marks,
+    /// Who was asked first, where a clerk registers what another was asked.
+    pub asked_first: Option<AskedFirst>,
+    /// 首问情形, owed by a clerk.
+    pub first_contact: Option<Box<FirstContactRecord>>,
+    /// The school that was asked before, as the clerk was told.
+    pub asked_school: Option<UnitId>,
+}
+
+/// 标记.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct Marks {
+    /// 不公开身份.
+    pub is_sealed: bool,
+    /// 紧急.
+    pub is_urgent: bool,
+    /// 老年人、残疾人.
+    pub is_vulnerable: bool,
+}
+
+/// 收件回执.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Receipt {
+    /// 编号.
+    pub number: MatterNumber,
+    /// 诉求人, if he said who he is.
+    pub petitioner: Option<PersonId>,
+}
+
+impl App {
+    /// Files a matter. At this instant somebody is responsible and the clocks run.
+    pub async fn file(&self, actor: &Actor, filing: Filing) -> Result<Receipt, Denied> {
+        let petitioner = match (&filing.petitioner, actor) {
+            (Some(identity), _) => Some(self.known_person(identity).await?),
+            (None, Actor::Citizen(person)) => Some(person.clone()),
+            (None, Actor::System | Actor::Staff(_)) => None,
+        };
+        let surroundings = self.surroundings(&filing, petitioner.as_ref()).await?;
+        let number = self.next_number(self.clock().now().date()).await?;
+        let has_contact = filing.petitioner.as_ref().is_some_and(|identity| identity.phone.is_some());
+        let file = File {
+            number: number.clone(),
+            channel: filing.channel,
+            petitioner: petitioner.clone(),
+            has_contact,
+            matter_type: filing.matter_type,
+            unit: filing.unit,
+            story: self.written(&filing.story),
+            concerned: filing.concerned,
+            is_sealed: filing.marks.is_sealed,
+            is_urgent: filing.marks.is_urgent,
+            is_vulnerable: filing.marks.is_vulnerable,
+            asked_first: filing.asked_first,
+            first_contact: filing.first_contact,
+            surroundings,
+        };
+        let stream = StreamId::Matter(number.clone());
+        self.carry_out::<MatterDecider>(&stream, actor, file).await?;
+        Ok(Receipt { number, petitioner })
+    }
+
+    /// 周边情况. What the register knows of the petitioner and the subject.
+    async fn surroundings(
+        &self,
+        filing: &Filing,
+        petitioner: Option<&PersonId>,
+    ) -> Result<Surroundings, Denied> {
+        let known = self.known().await?;
+        let now = self.clock().now();
+        let rules = known.rules.on(now.date());
+        let Some(matter_type) = rules.matter_types.get(&filing.matter_type) else {
+            // The institution itself refuses what the catalogue does not know.
+            return Ok(Surroundings::default());
+        };
+        let since = |limit| window_begin(known.rules.calendar(), now, limit);
+        let earlier = match petitioner {
+            None => Vec::new(),
+            Some(person) => {
+                let since = since(rules.closing.link_window.limit);
+                self.store().list_similar(person, &filing.matter_type, since).await?
+            }
+        };
+        let of_tag =
+            self.store().count_tag(&matter_type.tag, since(rules.handling.active_window)).await?;
+        let asked_school = filing.asked_school.clone().map(|school| AskedSchool {
+            school,
+            known_by: KnownBy::ClerkAsked,
+        });
+        let asked_school = asked_school.or_else(|| {
+            let school = earlier.iter().map(|row| &row.first_unit);
+            school.filter(|unit| known.organization.is_school(unit)).next_back().map(|school| {
+                AskedSchool { school: school.clone(), known_by: KnownBy::SamePetitioner }
+            })
+        });
+        let earlier = earlier
+            .into_iter()
+            .map(|row| EarlierMatter { number: row.matter, filed_at: row.filed_at });
+        Ok(Surroundings {
+            same_petitioner: earlier.collect(),
+            matters_of_tag: of_tag.matters + 1,
+            petitioners_of_tag: of_tag.petitioners + u32::from(petitioner.is_some()),
+            schools_of_tag: of_tag.units,
+            asked_school,
+        })
+    }
+}
+
+/// The earliest instant from which a limit is not used up by `now`.
+fn window_begin(calendar: &Calendar, now: Instant, limit: Limit) -> Instant {
+    // What begins at or after the answer reaches `now`, and the later it begins the further it
+    // reaches; so the answer is found by halving the years that may hold it.
+    let (mut before, mut within) = (now.plus_minutes(-LONGEST_WINDOW_MINUTES).micros(), now.micros());
+    while within - before > 1 {
+        let middle = before + (within - before) / 2;
+        if calendar.due(Instant::from_micros(middle), limit, &[]).at >= now {
+            within = middle;
+        } else {
+            before = middle;
+        }
+    }
+    Instant::from_micros(within)
+}
