@@ -6,6 +6,7 @@ pub mod erasure;
 pub mod event;
 pub mod governance;
 pub mod id;
+pub mod light;
 pub mod matter;
 pub mod notices;
 pub mod organization;

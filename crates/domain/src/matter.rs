@@ -8,8 +8,10 @@
 //! [`MatterCommand::texts`] lists them for the vault. Recorded forms never change (see
 //! [`MatterEvent::KINDS`]).
 
+mod acceptance;
 mod act;
 mod answer;
+mod classification;
 mod clock;
 mod command;
 mod decision;
@@ -27,12 +29,18 @@ mod history;
 mod holding;
 mod joint;
 mod linking;
+mod opening;
 mod personal_data;
 mod push_up;
 mod refusal;
+mod refusal_clause;
 mod reopening;
 mod reprojection;
+mod requests;
 mod responsibility;
+mod returning;
+mod ruling;
+mod sign_for;
 mod signals;
 mod standing;
 mod supplement;
@@ -41,8 +49,10 @@ mod timers;
 mod urging;
 mod wording;
 
+pub use acceptance::*;
 pub use act::Act;
 pub use answer::*;
+pub use classification::*;
 pub use clock::{
     Clock, ClockChange, ClockName, ClockNameError, ClockStart, Extended, PauseReason, Paused,
     Projection, StopReason, Stopped,
@@ -67,7 +77,11 @@ pub use push_up::*;
 pub use refusal::MatterRefusal;
 pub use reopening::*;
 pub use reprojection::*;
+pub use requests::*;
 pub use responsibility::*;
+pub use returning::*;
+pub use ruling::*;
+pub use sign_for::*;
 pub use signals::*;
 pub use supplement::*;
 pub use suspension::*;

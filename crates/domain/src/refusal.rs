@@ -24,3 +24,27 @@ pub enum Refusal {
     #[error(transparent)]
     Erasure(#[from] crate::erasure::ErasureRefusal),
 }
+
+impl Refusal {
+    /// The code under which programs know it.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Matter(refusal) => refusal.code(),
+            Self::NotPermitted(_) => "not_permitted",
+            Self::Organization(_) => "organization",
+            Self::Governance(_) => "governance",
+            Self::Erasure(_) => "erasure",
+        }
+    }
+
+    /// 依据. The clause on which it rests, in words.
+    pub fn clause(&self) -> String {
+        match self {
+            Self::Matter(refusal) => refusal.clause(),
+            Self::NotPermitted(refusal) => refusal.clause().to_owned(),
+            Self::Organization(refusal) => refusal.clause(),
+            Self::Governance(refusal) => refusal.clause(),
+            Self::Erasure(refusal) => refusal.clause(),
+        }
+    }
+}

@@ -8,8 +8,8 @@ use crate::id::{MatterNumber, PersonId};
 use crate::matter::clock::{ClockName, StopReason};
 use crate::matter::draft::{Decided, Happened, When, Wish};
 use crate::matter::filing::check_number;
+use crate::matter::requests::RequestState;
 use crate::matter::standing::{said, staff};
-use crate::matter::suspension::RequestState;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::{TextDigest, Written};
 

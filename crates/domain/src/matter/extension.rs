@@ -6,14 +6,12 @@ use xiaoneng_calendar::{Instant, Limit};
 
 use crate::decider::Context;
 use crate::id::PersonId;
+use crate::matter::acceptance::must_be_accepted;
 use crate::matter::clock::{Clock, ClockName, Extended, Projection, share};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::filing::must_be_accepted;
+use crate::matter::requests::{RequestState, Verdict, approver_note, asker, decides, none_pending};
 use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::{said, school_of};
-use crate::matter::suspension::{
-    RequestState, Verdict, approver_note, asker, decides, none_pending,
-};
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::refusal::Refusal;
 use crate::rules::{Approver, MatterKind};

@@ -8,10 +8,11 @@ use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
 use crate::id::{PersonId, UnitId};
+use crate::matter::acceptance::take_in;
 use crate::matter::answer::{self, GiveResult, Outcome};
 use crate::matter::delivery::{self, DeliveredBy};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::filing::{Channel, take_in};
+use crate::matter::filing::Channel;
 use crate::matter::hand_over::{self, Destination};
 use crate::matter::joint::{self, AssistWish};
 use crate::matter::standing::says;

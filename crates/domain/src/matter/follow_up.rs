@@ -5,16 +5,16 @@ use xiaoneng_calendar::{Date, Instant, Limit, LimitUnit};
 
 use crate::decider::Context;
 use crate::id::PersonId;
+use crate::matter::acceptance::must_be_accepted;
 use crate::matter::answer::no_empty_answer;
 use crate::matter::clock::{Clock, ClockName, ClockStart, StopReason, start_plain};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::filing::must_be_accepted;
 use crate::matter::handling::{Mode, ModeReason};
-use crate::matter::responsibility::next_ordinal;
-use crate::matter::standing::said;
-use crate::matter::suspension::{
+use crate::matter::requests::{
     RequestState, Verdict, approver_note, asker, decides, none_pending, one_above,
 };
+use crate::matter::responsibility::next_ordinal;
+use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};

@@ -6,12 +6,13 @@ use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
 use crate::id::PersonId;
+use crate::matter::acceptance::{Acceptance, AcceptedBy};
 use crate::matter::answer::MatterResult;
 use crate::matter::clock::{Clock, ClockName, ClockStart, start_plain};
 use crate::matter::draft::{Decided, Happened, When, Wish};
 use crate::matter::ending::Ended;
-use crate::matter::filing::{Acceptance, AcceptedBy, completion_clock};
 use crate::matter::handling::{Mode, PublishedPart};
+use crate::matter::opening::completion_clock;
 use crate::matter::responsibility::{Holder, next_ordinal};
 use crate::matter::standing::{find_type, said};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};

@@ -7,7 +7,7 @@ use crate::decider::Context;
 use crate::matter::Matter;
 use crate::matter::clock::{Clock, ClockChange, ClockName};
 use crate::matter::draft::{Decided, Happened, When, Wish};
-use crate::matter::filing::silence_terms;
+use crate::matter::opening::silence_terms;
 use crate::matter::timers::SilenceTerm;
 use crate::text::TextDigest;
 

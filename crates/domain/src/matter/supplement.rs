@@ -4,11 +4,11 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Instant, Pause};
 
 use crate::decider::Context;
+use crate::matter::acceptance::take_in;
 use crate::matter::clock::{
     ClockChange, ClockName, ClockStart, PauseReason, StopReason, start_plain,
 };
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::filing::take_in;
 use crate::matter::first_contact::NoticeForm;
 use crate::matter::standing::said;
 use crate::matter::suspension::{Suspension, may_be_paused};

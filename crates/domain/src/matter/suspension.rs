@@ -5,11 +5,14 @@ use xiaoneng_calendar::{Instant, Pause};
 
 use crate::decider::Context;
 use crate::id::{PersonId, SuspensionCode};
+use crate::matter::acceptance::must_be_accepted;
 use crate::matter::clock::{ClockChange, ClockName, PauseReason, Paused};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::filing::must_be_accepted;
-use crate::matter::responsibility::{ActedAsCover, next_ordinal};
-use crate::matter::standing::{acts_for, said, staff, stands_for};
+use crate::matter::requests::{
+    RequestState, Verdict, approver_note, asker, decides, none_pending, one_above,
+};
+use crate::matter::responsibility::next_ordinal;
+use crate::matter::standing::said;
 use crate::matter::supplement::GROUND;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::refusal::Refusal;
@@ -34,20 +37,6 @@ pub struct SuspensionRequest {
     pub state: RequestState,
 }
 
-/// 申请状态.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum RequestState {
-    /// 待审批
-    Open,
-    /// 同意
-    Approved,
-    /// 不同意
-    Refused,
-    /// 逾期未批,失效
-    Lapsed,
-}
-
 /// 暂停.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Suspension {
@@ -59,15 +48,6 @@ pub struct Suspension {
     pub to: Instant,
     /// Whether the end is on record.
     pub has_ended: bool,
-}
-
-/// 审批意见.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Verdict {
-    /// 同意
-    Approve,
-    /// 不同意, with a sentence.
-    Refuse(Written),
 }
 
 /// 申请暂停.
@@ -240,53 +220,6 @@ pub(crate) fn may_be_paused(matter: &Matter, cx: &Context<'_>) -> Result<(), Ref
     }
 }
 
-/// No request of the kind waits for a decision.
-pub(crate) fn none_pending<R>(
-    requests: &[R],
-    kind: &'static str,
-    state: impl Fn(&R) -> RequestState,
-) -> Result<(), Refusal> {
-    match requests.iter().any(|request| state(request) == RequestState::Open) {
-        true => Err(No::RequestPending { kind }.into()),
-        false => Ok(()),
-    }
-}
-
-/// Who asks: the member of staff who acts.
-pub(crate) fn asker(matter: &Matter, cx: &Context<'_>) -> Result<PersonId, Refusal> {
-    let (_, responsible) = matter.held()?;
-    Ok(staff(cx).unwrap_or(&responsible.holder.person).clone())
-}
-
-/// 上一级. The head of the unit; where he asks himself, the next above him (decisions A5).
-pub(crate) fn one_above(
-    matter: &Matter,
-    cx: &Context<'_>,
-    asked_by: &PersonId,
-) -> Result<PersonId, Refusal> {
-    let (_, responsible) = matter.held()?;
-    let (unit, organization) = (&responsible.holder.unit, cx.organization);
-    let for_whom = responsible.covers_for.as_ref();
-    let is_other = |person: &&PersonId| *person != asked_by && Some(*person) != for_whom;
-    let head = organization.head_of(unit).filter(is_other);
-    let found = head
-        .or_else(|| organization.leader_in_charge(unit).filter(is_other))
-        .or_else(|| organization.head_but(unit, asked_by).filter(is_other))
-        .or_else(|| organization.director().filter(is_other));
-    Ok(found.ok_or(No::ApproverMissing)?.clone())
-}
-
-/// The actor decides it: the approver on record, or his cover.
-pub(crate) fn decides(cx: &Context<'_>, approver: &PersonId) -> Result<(), Refusal> {
-    if stands_for(cx, approver) { Ok(()) } else { Err(No::NotTheApprover.into()) }
-}
-
-/// Recorded with both, where the cover of the approver decides.
-pub(crate) fn approver_note(cx: &Context<'_>, approver: &PersonId) -> Option<ActedAsCover> {
-    let b = staff(cx).filter(|_| acts_for(cx, approver))?;
-    Some(ActedAsCover { a: approver.clone(), b: b.clone() })
-}
-
 impl Happened for SuspensionAsked {
     fn remember(&self, matter: &mut Matter, when: When<'_>) {
         matter.suspension_requests.push(SuspensionRequest {
@@ -336,16 +269,6 @@ impl Wish for DecideSuspension {
             rules: cx.rules.digest(),
         });
         draft.done()
-    }
-}
-
-impl Verdict {
-    /// The text in it.
-    pub(crate) fn texts(&self) -> Vec<&Written> {
-        match self {
-            Self::Approve => Vec::new(),
-            Self::Refuse(reason) => vec![reason],
-        }
     }
 }
 

@@ -1,0 +1,94 @@
+//! 归类. What a citizen filed finds its entry in the catalogue, before it is accepted.
+
+use serde::{Deserialize, Serialize};
+
+use crate::decider::Context;
+use crate::id::{MatterTypeCode, Tag};
+use crate::matter::clock::{ClockName, ClockStart, StopReason};
+use crate::matter::draft::{Decided, Happened, When, Wish};
+use crate::matter::handling::{Facts, ModeSet, modes_by_rule};
+use crate::matter::linking::Surroundings;
+use crate::matter::opening::{opening_clocks, silence_terms};
+use crate::matter::standing::find_type;
+use crate::matter::timers::SilenceTerm;
+use crate::matter::{Matter, MatterRefusal as No};
+use crate::text::TextDigest;
+
+/// 归类. The clerk finds the catalogue entry of what a citizen filed; before acceptance only.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Classify {
+    /// 事项.
+    pub matter_type: MatterTypeCode,
+    /// What is known under the new tag.
+    pub surroundings: Surroundings,
+}
+
+/// 已归类.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct Classified {
+    /// 事项 now.
+    pub matter_type: MatterTypeCode,
+    /// 标签 now.
+    pub tag: Tag,
+    /// The rules in force.
+    pub rules: TextDigest,
+    /// The clocks as they run from filing under the new entry, in place of all earlier ones of
+    /// these names.
+    pub clocks: Vec<ClockStart>,
+    /// Clocks that the new entry does not know.
+    pub void: Vec<ClockName>,
+    /// 五办 that come with it.
+    pub modes: Vec<ModeSet>,
+    /// 超时默认 in place of the earlier ones.
+    pub silence: Vec<SilenceTerm>,
+}
+
+impl Wish for Classify {
+    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        let (filing, responsible) = matter.in_hand()?;
+        if matter.acceptance.is_some() {
+            return Err(No::ClassifiedTooLate.into());
+        }
+        let rules = matter.rulebook(cx);
+        let matter_type = find_type(rules, &self.matter_type)?;
+        let facts = Facts {
+            is_urgent: filing.is_urgent,
+            is_vulnerable: filing.is_vulnerable,
+            surroundings: &self.surroundings,
+        };
+        let modes: Vec<ModeSet> = modes_by_rule(&rules.handling, matter_type, &facts)
+            .into_iter()
+            .filter(|set| !matter.modes_taken_off.contains(&set.mode))
+            .collect();
+        let unit = &responsible.holder.unit;
+        let wanted = opening_clocks(cx, matter_type, unit, filing.filed_at, &modes);
+        let names: Vec<ClockName> = wanted.iter().map(|clock| clock.clock).collect();
+        let depends = [ClockName::FirstAction, ClockName::Completion, ClockName::Acceptance];
+        let void = depends
+            .into_iter()
+            .filter(|name| matter.open_clock(*name).is_some() && !names.contains(name));
+        let void = void.collect();
+        let stopped = |name: ClockName| matter.clock(name).is_some_and(|clock| !clock.is_open());
+        let clocks = wanted.into_iter().filter(|clock| !stopped(clock.clock)).collect();
+        let silence = silence_terms(cx, matter_type, filing.filed_at);
+        let (tag, rules) = (matter_type.tag.clone(), cx.rules.digest());
+        let matter_type = self.matter_type;
+        Ok(vec![Classified { matter_type, tag, rules, clocks, void, modes, silence }.into()])
+    }
+}
+
+impl Happened for Classified {
+    fn remember(&self, matter: &mut Matter, when: When<'_>) {
+        if let Some(filing) = &mut matter.filing {
+            filing.matter_type = self.matter_type.clone();
+            filing.tag = self.tag.clone();
+            filing.rules = self.rules;
+        }
+        for name in &self.void {
+            matter.stop(*name, when.at, StopReason::Void);
+        }
+        matter.set_going(&self.clocks);
+        matter.modes.extend(self.modes.iter().map(|set| (set.mode, set.reason)));
+        matter.silence_terms.clone_from(&self.silence);
+    }
+}
