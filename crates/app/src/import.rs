@@ -6,7 +6,9 @@ pub use row::{Rejection, ReplyRow};
 
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::ops::RangeInclusive;
 
+use futures_util::stream::{self, StreamExt as _, TryStreamExt as _};
 use serde::Serialize;
 use xiaoneng_calendar::Date;
 use xiaoneng_domain::decider::Actor;
@@ -14,7 +16,7 @@ use xiaoneng_domain::event::fold;
 use xiaoneng_domain::id::{MatterNumber, UnitId};
 use xiaoneng_domain::matter::{Import, Matter, MatterDecider};
 use xiaoneng_domain::stream::StreamId;
-use xiaoneng_domain::text::Written;
+use xiaoneng_domain::text::{TextDigest, Written};
 
 use crate::App;
 use crate::act::Denied;
@@ -26,6 +28,10 @@ const MATTER_TYPE: &str = "history";
 
 /// The unit of history that nobody is named for.
 const NOBODYS_UNIT: &str = "历史来件";
+
+/// Rows taken together, and how many of them at once.
+const BATCH: usize = 256;
+const AT_ONCE: usize = 32;
 
 /// Whether an import writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -90,15 +96,27 @@ enum Fate {
     Rejected(Rejection),
 }
 
+/// A row after it was held against the file.
+enum Sifted {
+    Settled(Fate),
+    New(ReplyRow),
+}
+
+/// A row after it was held against the ledger.
+enum Judged {
+    Settled(Fate),
+    New(ReplyRow, TextDigest),
+}
+
 /// Checks a table without any data: what could be taken by an installation that is empty.
 pub fn check_replies(input: impl Read) -> Result<ImportSummary, TableError> {
     let mut seen = Seen::default();
     let mut rows = ReplyTable::begin(Table::begin(input)?)?;
     let mut summary = ImportSummary::default();
     while let Some((line, row)) = rows.next_row()? {
-        let fate = match row {
-            Ok(row) => seen.judge(&row).unwrap_or(Fate::Imported),
-            Err(rejection) => Fate::Rejected(rejection),
+        let fate = match seen.sift(row) {
+            Sifted::Settled(fate) => fate,
+            Sifted::New(_) => Fate::Imported,
         };
         summary.add(line, fate);
     }
@@ -112,6 +130,13 @@ struct Seen {
 }
 
 impl Seen {
+    fn sift(&mut self, row: Result<ReplyRow, Rejection>) -> Sifted {
+        match row {
+            Err(rejection) => Sifted::Settled(Fate::Rejected(rejection)),
+            Ok(row) => self.judge(&row).map_or(Sifted::New(row), Sifted::Settled),
+        }
+    }
+
     /// What becomes of a row that came before in the same file; none if it did not.
     fn judge(&mut self, row: &ReplyRow) -> Option<Fate> {
         let digest = row.digest();
@@ -152,17 +177,79 @@ impl App {
         let mut seen = Seen::default();
         let mut rows = ReplyTable::begin(Table::begin(input)?)?;
         let mut summary = ImportSummary::default();
-        while let Some((line, row)) = rows.next_row()? {
-            let fate = match row {
-                Err(rejection) => Fate::Rejected(rejection),
-                Ok(row) => match seen.judge(&row) {
-                    Some(fate) => fate,
-                    None => self.import_reply(&row, &unit, plan.writing).await?,
-                },
-            };
-            summary.add(line, fate);
+        loop {
+            let mut batch = Vec::with_capacity(BATCH);
+            while batch.len() < BATCH
+                && let Some((line, row)) = rows.next_row()?
+            {
+                batch.push((line, seen.sift(row)));
+            }
+            if batch.is_empty() {
+                return Ok(summary);
+            }
+            for (line, fate) in self.import_batch(batch, &unit, plan.writing).await? {
+                summary.add(line, fate);
+            }
         }
-        Ok(summary)
+    }
+
+    /// Imports some rows at once, so that they share their commits; numbers go by the order of
+    /// the file.
+    async fn import_batch(
+        &self,
+        batch: Vec<(u64, Sifted)>,
+        unit: &UnitId,
+        writing: Writing,
+    ) -> Result<Vec<(u64, Fate)>, Denied> {
+        let judge = async |(line, sifted)| {
+            let judged = match sifted {
+                Sifted::Settled(fate) => Judged::Settled(fate),
+                Sifted::New(row) => self.judge(row, writing).await?,
+            };
+            Ok::<_, Denied>((line, judged))
+        };
+        let judged: Vec<(u64, Judged)> =
+            stream::iter(batch).map(judge).buffered(AT_ONCE).try_collect().await?;
+
+        let mut numbers = self.numbers_for(&judged).await?;
+        let mut numbered = Vec::with_capacity(judged.len());
+        for (line, judged) in judged {
+            let step = match judged {
+                Judged::Settled(fate) => Err(fate),
+                Judged::New(row, source_digest) => {
+                    let date = row.message_at.date();
+                    let number = numbers.get_mut(&date).and_then(Iterator::next).unwrap_or(0);
+                    Ok(self.import_of(&row, source_digest, number_of(date, number), unit))
+                }
+            };
+            numbered.push((line, step));
+        }
+        let write = async |(line, step): (u64, Result<Import, Fate>)| {
+            let fate = match step {
+                Err(fate) => fate,
+                Ok(import) => self.write_import(import).await?,
+            };
+            Ok::<_, Denied>((line, fate))
+        };
+        stream::iter(numbered).map(write).buffered(AT_ONCE).try_collect().await
+    }
+
+    /// As many numbers of each day as there are new rows of that day.
+    async fn numbers_for(
+        &self,
+        judged: &[(u64, Judged)],
+    ) -> Result<BTreeMap<Date, RangeInclusive<u32>>, Denied> {
+        let mut counts: BTreeMap<Date, u32> = BTreeMap::new();
+        for (_, judged) in judged {
+            if let Judged::New(row, _) = judged {
+                *counts.entry(row.message_at.date()).or_default() += 1;
+            }
+        }
+        let reserve = async |(date, count)| {
+            let numbers = self.store().reserve_numbers(date, count).await?;
+            Ok::<_, Denied>((date, numbers))
+        };
+        stream::iter(counts).map(reserve).buffered(AT_ONCE).try_collect().await
     }
 
     async fn unit_of_history(&self, unit: Option<&UnitId>) -> Result<UnitId, ImportError> {
@@ -174,46 +261,53 @@ impl App {
         }
     }
 
-    async fn import_reply(
-        &self,
-        row: &ReplyRow,
-        unit: &UnitId,
-        writing: Writing,
-    ) -> Result<Fate, Denied> {
+    /// Whether a row stands in the ledger already.
+    async fn judge(&self, row: ReplyRow, writing: Writing) -> Result<Judged, Denied> {
         let source_digest = self.fingerprint(&row.digest());
         let kept = self.store().find_source(&row.source_id()).await?;
         if let Some(number) = kept {
             let stream = self.store().read_stream(&StreamId::Matter(number)).await?;
             let kept = fold::<MatterDecider>(Matter::default(), &stream.events)?.history;
             let same = kept.is_some_and(|history| history.source_digest == source_digest);
-            return Ok(if same {
+            return Ok(Judged::Settled(if same {
                 Fate::Unchanged
             } else {
-                Fate::Rejected(Rejection::SameIdOtherContent(row.id.clone()))
-            });
+                Fate::Rejected(Rejection::SameIdOtherContent(row.id))
+            }));
         }
-        if writing == Writing::Nothing {
-            return Ok(Fate::Imported);
-        }
-        let number = self.next_number(row.message_at.date()).await?;
-        let import = Import {
-            number: number.clone(),
+        Ok(match writing {
+            Writing::Nothing => Judged::Settled(Fate::Imported),
+            Writing::Everything => Judged::New(row, source_digest),
+        })
+    }
+
+    fn import_of(
+        &self,
+        row: &ReplyRow,
+        source_digest: TextDigest,
+        number: MatterNumber,
+        unit: &UnitId,
+    ) -> Import {
+        Import {
+            number,
             source_id: row.source_id(),
             source_digest,
             matter_type: MATTER_TYPE.into(),
             unit: unit.clone(),
             filed_at: row.message_at,
             replied_at: row.reply.as_ref().map(|reply| reply.at),
-            story: Written::new(row.story(), self.chance().bytes()),
+            story: self.written(&row.story()),
             reply: row.reply.as_ref().map(|reply| self.written(&reply.text)),
-        };
-        let stream = StreamId::Matter(number);
-        let acted =
-            self.carry_out::<MatterDecider>(&stream, &Actor::System, import).await;
-        match acted {
+        }
+    }
+
+    async fn write_import(&self, import: Import) -> Result<Fate, Denied> {
+        let id = import.source_id.clone();
+        let stream = StreamId::Matter(import.number.clone());
+        match self.carry_out::<MatterDecider>(&stream, &Actor::System, import).await {
             Ok(_) => Ok(Fate::Imported),
             Err(Denied::Refused(refusal)) => {
-                Ok(Fate::Rejected(Rejection::Refused(row.id.clone(), refusal.to_string())))
+                Ok(Fate::Rejected(Rejection::Refused(id, refusal.to_string())))
             }
             Err(error) => Err(error),
         }
@@ -226,8 +320,12 @@ impl App {
 
     /// 编号. The next number of a day.
     pub(crate) async fn next_number(&self, date: Date) -> Result<MatterNumber, Denied> {
-        let (year, month, day) = date.ymd();
-        let count = self.store().next_number(date).await?;
-        Ok(MatterNumber::from(format!("{year:04}-{month:02}{day:02}{count:04}")))
+        Ok(number_of(date, self.store().next_number(date).await?))
     }
+}
+
+/// `YYYY-MMDD` and at least four digits (decisions C23).
+fn number_of(date: Date, count: u32) -> MatterNumber {
+    let (year, month, day) = date.ymd();
+    MatterNumber::from(format!("{year:04}-{month:02}{day:02}{count:04}"))
 }
