@@ -200,10 +200,10 @@ fn approvals_are_asked_of_the_approver_and_told_to_who_asked() {
     assert_eq!(told(&matter, lapsed), expected);
 
     let granted = ExtensionGranted {
-        is_by_law: false,
         request: 1,
         amount: 3,
         approver: "deputy".into(),
+        is_by_law: false,
         projection: clock(ClockName::Completion, "JYK", "2026-03-13T17:30").projection,
         rules: digest,
     };

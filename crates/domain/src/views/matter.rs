@@ -87,21 +87,48 @@ fn worst_clock<'a>(matter: &'a Matter, unit: &UnitId) -> Option<&'a Clock> {
     own.min_by_key(|clock| (clock.projection.due_at, clock.name))
 }
 
+/// What a desk row says of the time: from the worst clock; before acceptance, while everything
+/// waits for the citizen, from his own term.
+struct Pressing {
+    due_at: Instant,
+    amber_at: Instant,
+    clock: String,
+    is_provisional: bool,
+}
+
+fn pressing(matter: &Matter, unit: &UnitId) -> Option<Pressing> {
+    if let Some(clock) = worst_clock(matter, unit).or_else(|| open_clocks(matter).next()) {
+        return Some(Pressing {
+            due_at: clock.projection.due_at,
+            amber_at: clock.projection.amber_at,
+            clock: clock.name.to_string(),
+            is_provisional: clock.projection.is_provisional,
+        });
+    }
+    let awaited = matter.supplements.last().filter(|last| last.supplied_at.is_none())?;
+    Some(Pressing {
+        due_at: awaited.supply_by,
+        amber_at: awaited.supply_by,
+        clock: "supplement".to_owned(),
+        is_provisional: awaited.is_provisional,
+    })
+}
+
 fn desk_row(matter: &Matter, filing: &Filing) -> Option<DeskRow> {
     let responsible = matter.responsible.as_ref().filter(|_| matter.ended.is_none())?;
     let unit = &responsible.holder.unit;
-    let clock = worst_clock(matter, unit).or_else(|| open_clocks(matter).next())?;
+    let pressing = pressing(matter, unit)?;
     Some(DeskRow {
         unit: unit.clone(),
-        due_at: clock.projection.due_at,
+        due_at: pressing.due_at,
         matter: filing.number.clone(),
-        amber_at: clock.projection.amber_at,
+        amber_at: pressing.amber_at,
         responsible: responsible.holder.person.clone(),
         covers_for: responsible.covers_for.clone(),
-        clock: clock.name.to_string(),
+        clock: pressing.clock,
         matter_type: filing.matter_type.clone(),
         is_suspended: is_suspended(matter),
-        is_provisional: clock.projection.is_provisional,
+        is_provisional: pressing.is_provisional,
         concerned: filing.concerned.clone(),
     })
 }

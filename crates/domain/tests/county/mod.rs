@@ -16,13 +16,22 @@ use xiaoneng_domain::rules::{RuleFile, Rules};
 /// The rules as shipped.
 pub(crate) fn rules() -> &'static Rules {
     static RULES: OnceLock<Rules> = OnceLock::new();
-    RULES.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
-        let mut files = Vec::new();
-        collect(&folder, &folder, &mut files);
-        files.sort();
-        Rules::read(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))
-    })
+    RULES.get_or_init(|| read(|_| true))
+}
+
+/// The same before the holiday notice for 2026 came.
+pub(crate) fn rules_without_2026() -> &'static Rules {
+    static RULES: OnceLock<Rules> = OnceLock::new();
+    RULES.get_or_init(|| read(|file| file.path != "calendar/2026.toml"))
+}
+
+fn read(wanted: impl Fn(&RuleFile) -> bool) -> Rules {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let mut files = Vec::new();
+    collect(&folder, &folder, &mut files);
+    files.sort();
+    files.retain(wanted);
+    Rules::read(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))
 }
 
 fn collect(folder: &Path, at: &Path, files: &mut Vec<RuleFile>) {
