@@ -15,7 +15,7 @@ pub use office::{
     NotAllowed, OFFICE_TABLE, OfficeAct, Standing, Subject, permits_office, standings,
 };
 pub use relation::{Relation, relations};
-pub use sight::{MatterParts, Sight};
+pub use sight::{MatterParts, Sight, is_recused_from};
 pub use table::{READERS, Row, TABLE, row_of};
 
 use crate::decider::{Actor, Context};
@@ -84,7 +84,7 @@ pub fn may_see(cx: &Context<'_>, matter: &Matter) -> bool {
 
 fn check(cx: &Context<'_>, act: Act, matter: &Matter) -> Result<(), NotPermitted> {
     let concerned = matter.filing.as_ref().and_then(|filing| filing.concerned.as_ref());
-    if Sight::of(cx.organization, cx.actor).is_recused(concerned) {
+    if concerned.is_some_and(|unit| is_recused_from(cx.organization, cx.actor, unit)) {
         return Err(NotPermitted::Unseen);
     }
     let stands = relations(cx, matter);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use crate::decider::Actor;
 use crate::id::{PersonId, UnitId};
 use crate::matter::Matter;
-use crate::organization::{Organization, Role};
+use crate::organization::{Organization, Role, Unit};
 
 /// 视野. A value from which a list is filtered or a query is built.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -55,22 +55,21 @@ impl Sight {
         }
         let watches = [Role::EfficacyOffice, Role::InspectionOffice];
         let is_director = organization.director() == Some(person);
+        let is_headed = |unit: &&Unit| unit.head.as_ref() == Some(person);
+        let headed: Vec<&Unit> = organization.open_units().filter(is_headed).collect();
         let sees = |unit: &UnitId| {
             unit == &staff.unit
-                || organization.heads(person, unit)
-                || organization.leader_in_charge(unit) == Some(person)
-        };
-        let recuses = |unit: &UnitId| {
-            organization.is_within(&staff.unit, unit)
+                || headed.iter().any(|above| organization.is_within(unit, &above.id))
                 || organization.leader_in_charge(unit) == Some(person)
         };
         let units = || organization.units.keys();
+        let is_recused = |unit: &&UnitId| recuses(organization, person, unit);
         Self {
             is_whole: is_director || watches.iter().any(|role| staff.roles.contains(role)),
             units: units().filter(|unit| sees(unit)).cloned().collect(),
             staff: Some(person.clone()),
             petitioner: None,
-            recused_from: units().filter(|unit| recuses(unit)).cloned().collect(),
+            recused_from: units().filter(is_recused).cloned().collect(),
         }
     }
 
@@ -93,6 +92,21 @@ impl Sight {
     pub fn is_recused(&self, concerned: Option<&UnitId>) -> bool {
         concerned.is_some_and(|unit| self.recused_from.contains(unit))
     }
+}
+
+/// 回避. Whether a matter about that unit is out of the actor's sight: it is his own, or one above
+/// it, or one he is in charge of.
+pub fn is_recused_from(organization: &Organization, actor: &Actor, concerned: &UnitId) -> bool {
+    match actor {
+        Actor::System | Actor::Citizen(_) => false,
+        Actor::Staff(person) => recuses(organization, person, concerned),
+    }
+}
+
+fn recuses(organization: &Organization, person: &PersonId, concerned: &UnitId) -> bool {
+    let own = organization.in_office(person).map(|staff| &staff.unit);
+    own.is_some_and(|own| organization.is_within(own, concerned))
+        || organization.leader_in_charge(concerned) == Some(person)
 }
 
 impl<'a> MatterParts<'a> {

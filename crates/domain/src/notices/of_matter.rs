@@ -2,7 +2,7 @@
 
 use xiaoneng_calendar::Instant;
 
-use crate::authority::Sight;
+use crate::authority::is_recused_from;
 use crate::decider::{Actor, Fact};
 use crate::id::{PersonId, UnitId};
 use crate::matter::{ClockName, Matter, MatterEvent};
@@ -23,10 +23,11 @@ pub fn notices(
     let mut sent: Vec<Notice> = Vec::new();
     for (to, content) in mail.letters {
         let notice = Notice { to, matter: filing.number.clone(), content };
-        let is_recused = match &notice.to {
-            Recipient::Staff(person) => Sight::of(organization, &Actor::Staff(person.clone()))
-                .is_recused(filing.concerned.as_ref()),
-            Recipient::Petitioner(_) => false,
+        let is_recused = match (&notice.to, &filing.concerned) {
+            (Recipient::Staff(person), Some(concerned)) => {
+                is_recused_from(organization, &Actor::Staff(person.clone()), concerned)
+            }
+            (Recipient::Staff(_) | Recipient::Petitioner(_), _) => false,
         };
         if !is_recused && !sent.contains(&notice) {
             sent.push(notice);
