@@ -20,7 +20,13 @@ impl Decider for MatterDecider {
         command: MatterCommand,
         cx: &Context<'_>,
     ) -> Result<Vec<MatterEvent>, Refusal> {
+        if let (Some(filing), Act::File | Act::Import) = (&state.filing, command.act()) {
+            return Err(MatterRefusal::AlreadyRegistered { number: filing.number.clone() }.into());
+        }
         authority::permits(cx, command.act(), state)?;
+        if command.act() == Act::KeepTime && state.filing.is_some() && !state.is_open() {
+            return Ok(Vec::new());
+        }
         let longest = command.texts().iter().map(|text| text.body().chars().count()).max();
         // What was written long ago cannot be made shorter; whoever imports it bounds it.
         let is_history = command.act() == Act::Import;

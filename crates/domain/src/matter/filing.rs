@@ -182,9 +182,6 @@ impl Wish for File {
     }
 
     fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
-        if matter.filing.is_some() {
-            return Err(No::AlreadyRegistered { number: self.number }.into());
-        }
         check_number(&self.number)?;
         said(&self.story, "什么事")?;
         if let Some(concerned) = &self.concerned {

@@ -92,10 +92,7 @@ impl Wish for Import {
         std::iter::once(&self.story).chain(&self.reply).collect()
     }
 
-    fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
-        if matter.filing.is_some() {
-            return Err(No::AlreadyRegistered { number: self.number }.into());
-        }
+    fn decide(self, _matter: &Matter, cx: &Context<'_>) -> Decided {
         check_number(&self.number)?;
         let source_id = self.source_id.trim();
         if source_id.is_empty() || source_id.chars().count() > LONGEST_SOURCE_ID {

@@ -187,6 +187,7 @@ fn answers(matter: &Matter) -> impl Iterator<Item = (Instant, Timer)> {
 impl Wish for LetTimePass {
     /// In the order of time; what one does may bring the next. Each is dealt with once.
     fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
+        matter.open()?;
         let late_since = match self.beat {
             Beat::Regular => None,
             Beat::AfterOutage { since } => Some(since),

@@ -67,12 +67,7 @@ pub(crate) fn record(situation: Situation) -> FirstContactRecord {
 
 /// What a clerk registers for a visitor of 教育科.
 pub(crate) fn registration(record: FirstContactRecord) -> File {
-    File {
-        channel: Channel::Visit,
-        unit: None,
-        first_contact: Some(Box::new(record)),
-        ..filing()
-    }
+    File { channel: Channel::Visit, unit: None, first_contact: Some(Box::new(record)), ..filing() }
 }
 
 pub(crate) fn to(unit: &str) -> Destination {
@@ -111,7 +106,9 @@ pub(crate) fn rule_for(unit: &str) -> Rule {
 
 pub(crate) fn ask_assist(unit: &str) -> AskAssist {
     AskAssist {
-        wish: AssistWish { unit: unit.into(), question: text("午托收费的批准文件是哪一份？") },
+        wish: AssistWish {
+            unit: unit.into(), question: text("午托收费的批准文件是哪一份？")
+        },
     }
 }
 
