@@ -71,9 +71,10 @@ fn organization_asks(event: &OrganizationEvent) -> Option<Question> {
         OrganizationEvent::CoverEnded(facts) => Some(Question::CoveredFor(facts.person.clone())),
         OrganizationEvent::PostVacated(facts) => Some(Question::BelongingTo(facts.person.clone())),
         OrganizationEvent::UnitClosed(facts) => Some(Question::With(facts.unit.clone())),
+        // Placed below the unit complained of, it may not keep the matter.
+        OrganizationEvent::UnitPlaced(facts) => Some(Question::With(facts.unit.clone())),
         OrganizationEvent::UnitOpened(_)
         | OrganizationEvent::UnitRenamed(_)
-        | OrganizationEvent::UnitPlaced(_)
         | OrganizationEvent::FunctionAssigned(_)
         | OrganizationEvent::PersonAppointed(_)
         | OrganizationEvent::RolesAssigned(_)
@@ -111,9 +112,9 @@ fn follows(cause: &Cause) -> Option<MatterCommand> {
         Cause::Organization(OrganizationEvent::CoverEnded(facts)) => {
             Some(CoverEnds { a: facts.person.clone() }.into())
         }
-        Cause::Organization(OrganizationEvent::PostVacated(_)) => {
-            Some(MoveResponsibility { cause: Vacancy::PostVacated }.into())
-        }
+        Cause::Organization(
+            OrganizationEvent::PostVacated(_) | OrganizationEvent::UnitPlaced(_),
+        ) => Some(MoveResponsibility { cause: Vacancy::PostVacated }.into()),
         Cause::Organization(OrganizationEvent::UnitClosed(_)) => {
             Some(MoveResponsibility { cause: Vacancy::UnitClosed }.into())
         }
