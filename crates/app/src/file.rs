@@ -71,7 +71,8 @@ impl App {
         };
         let surroundings = self.surroundings(&filing, petitioner.as_ref()).await?;
         let number = self.next_number(self.clock().now().date()).await?;
-        let has_contact = filing.petitioner.as_ref().is_some_and(|identity| identity.phone.is_some());
+        let has_contact =
+            filing.petitioner.as_ref().is_some_and(|identity| identity.phone.is_some());
         let file = File {
             number: number.clone(),
             channel: filing.channel,
@@ -116,10 +117,10 @@ impl App {
         };
         let of_tag =
             self.store().count_tag(&matter_type.tag, since(rules.handling.active_window)).await?;
-        let asked_school = filing.asked_school.clone().map(|school| AskedSchool {
-            school,
-            known_by: KnownBy::ClerkAsked,
-        });
+        let asked_school = filing
+            .asked_school
+            .clone()
+            .map(|school| AskedSchool { school, known_by: KnownBy::ClerkAsked });
         let asked_school = asked_school.or_else(|| {
             let school = earlier.iter().map(|row| &row.first_unit);
             school.filter(|unit| known.organization.is_school(unit)).next_back().map(|school| {
@@ -143,7 +144,8 @@ impl App {
 fn window_begin(calendar: &Calendar, now: Instant, limit: Limit) -> Instant {
     // What begins at or after the answer reaches `now`, and the later it begins the further it
     // reaches; so the answer is found by halving the years that may hold it.
-    let (mut before, mut within) = (now.plus_minutes(-LONGEST_WINDOW_MINUTES).micros(), now.micros());
+    let (mut before, mut within) =
+        (now.plus_minutes(-LONGEST_WINDOW_MINUTES).micros(), now.micros());
     while within - before > 1 {
         let middle = before + (within - before) / 2;
         if calendar.due(Instant::from_micros(middle), limit, &[]).at >= now {

@@ -40,17 +40,19 @@ impl Beat {
 }
 
 impl App {
+    /// Whether some timer has fallen due by now.
+    pub async fn has_fallen_due(&self) -> Result<bool, Denied> {
+        let next = self.store().next_timer().await?;
+        Ok(next.is_some_and(|timer| timer.at <= self.clock().now()))
+    }
+
     /// One heartbeat: everything that fell due by now happens, everything sealed.
     pub async fn beat(&self) -> Result<Beat, Denied> {
         let now = self.clock().now();
         let mut beat = Beat::default();
         let occasion = self.occasion(now).await?;
         let organization = self
-            .carry_out::<OrganizationDecider>(
-                &StreamId::Organization,
-                &Actor::System,
-                KeepTime {},
-            )
+            .carry_out::<OrganizationDecider>(&StreamId::Organization, &Actor::System, KeepTime {})
             .await?;
         beat.events += organization.facts.len() as u64;
         // What follows from events moves responsibility, so it comes before signals are raised.
@@ -93,11 +95,7 @@ impl App {
             }
             for stream in due {
                 let acted = self
-                    .carry_out::<MatterDecider>(
-                        &stream,
-                        &Actor::System,
-                        LetTimePass { beat },
-                    )
+                    .carry_out::<MatterDecider>(&stream, &Actor::System, LetTimePass { beat })
                     .await?;
                 done.due += 1;
                 done.events += acted.facts.len() as u64;

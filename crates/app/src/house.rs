@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
+use xiaoneng_domain::rules::RuleFile;
 use xiaoneng_domain::text::TextDigest;
 use xiaoneng_store::{Fault, Location, MasterKey, Options, Signer, Store};
 
@@ -26,6 +27,16 @@ pub enum Place {
         /// The folder.
         home: PathBuf,
     },
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Folder(folder) => write!(f, "{}", folder.display()),
+            // The address may hold a password; it is not shown.
+            Self::Server { .. } => f.write_str("数据库"),
+        }
+    }
 }
 
 impl Place {
@@ -126,16 +137,21 @@ impl App {
     }
 
     /// Opens the data in a world of one's own.
-    pub async fn open_in(
+    pub async fn open_in(place: &Place, access: Access, world: World) -> Result<Self, OpenError> {
+        Self::open_with_rules(place, access, world, &rule_files::national()).await
+    }
+
+    /// Opens the data; a new installation begins with these rules.
+    pub async fn open_with_rules(
         place: &Place,
         access: Access,
         world: World,
+        rules: &[RuleFile],
     ) -> Result<Self, OpenError> {
         let (home, location) = match access {
             Access::Write => (Home::at(place.home())?, place.location()),
             Access::Read => {
-                let home =
-                    Home::existing(place.home())?.ok_or_else(|| place.nothing_there())?;
+                let home = Home::existing(place.home())?.ok_or_else(|| place.nothing_there())?;
                 let location = place.existing_location(&home)?;
                 (home, location)
             }
@@ -146,10 +162,17 @@ impl App {
         let signer = Signer::new(&settings.origin, &keys.seal)?;
         home.keep_public_key(&signer.public_key().to_string())?;
         let fingerprint = derived(&keys.master, b"xiaoneng/fingerprint/1");
-        let house =
-            House { store, signer, fingerprint, home, settings, world, memory: Memory::at_first()? };
+        let house = House {
+            store,
+            signer,
+            fingerprint,
+            home,
+            settings,
+            world,
+            memory: Memory::at_first()?,
+        };
         let app = Self { house: Arc::new(house) };
-        app.put_in_order().await.map_err(Box::new)?;
+        app.put_in_order(rules).await.map_err(Box::new)?;
         Ok(app)
     }
 
@@ -162,9 +185,9 @@ impl App {
 
     /// What must be done before the doors open: rules to decide by, erasures that a restored
     /// backup does not know.
-    async fn put_in_order(&self) -> Result<(), Denied> {
+    async fn put_in_order(&self, rules: &[RuleFile]) -> Result<(), Denied> {
         self.replay_erasures().await?;
-        self.found_rules(&rule_files::national()).await
+        self.found_rules(rules).await
     }
 
     pub(crate) fn store(&self) -> &Store {

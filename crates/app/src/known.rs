@@ -76,8 +76,7 @@ impl App {
         known.organization_head = organization.head;
         known.governance_head = governance.head;
         let before = Organization::clone(&known.organization);
-        known.organization =
-            Arc::new(fold::<OrganizationDecider>(before, &organization.events)?);
+        known.organization = Arc::new(fold::<OrganizationDecider>(before, &organization.events)?);
         let before = Governance::clone(&known.governance);
         let after = fold::<GovernanceDecider>(before, &governance.events)?;
         if after.editions != known.governance.editions || after.current != known.governance.current
@@ -135,13 +134,8 @@ impl App {
         let from = rules.editions().next().map_or(Date::from_epoch_days(0), |(from, _)| from);
         let found = GovernanceCommand::Found { digest: rules.digest(), from };
         let luggage = Luggage { rulebooks: vec![packed(files, &rules)?], ..Luggage::default() };
-        self.carry_out_with::<GovernanceDecider>(
-            &StreamId::Rules,
-            &Actor::System,
-            found,
-            &luggage,
-        )
-        .await?;
+        self.carry_out_with::<GovernanceDecider>(&StreamId::Rules, &Actor::System, found, &luggage)
+            .await?;
         Ok(())
     }
 

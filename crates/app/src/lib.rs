@@ -4,6 +4,7 @@ mod act;
 mod ask;
 pub mod chance;
 pub mod clock;
+pub mod demo;
 pub mod due;
 pub mod file;
 mod heartbeat;

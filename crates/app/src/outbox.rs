@@ -111,8 +111,7 @@ impl App {
         let matters = self.look_up(&question).await?;
         for (stream, command) in reactions::react(&cause, &matters) {
             let Command::Matter(command) = command else { continue };
-            let done =
-                self.carry_out::<MatterDecider>(&stream, &Actor::System, *command).await;
+            let done = self.carry_out::<MatterDecider>(&stream, &Actor::System, *command).await;
             match done {
                 // A matter that needs nothing any more says no; that is as it should be.
                 Ok(_) | Err(Denied::Refused(_)) => {}

@@ -4,9 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use xiaoneng_store::{
-    Fault, MasterKey, Options, PublicKey, Store, VerifyReport,
-};
+use xiaoneng_store::{Fault, MasterKey, Options, PublicKey, Store, VerifyReport};
 
 use crate::home::{Home, HomeError};
 use crate::house::{OpenError, Place};
@@ -121,6 +119,5 @@ fn notes(text: &str) -> Vec<String> {
 }
 
 fn read(path: &Path) -> Result<String, HomeError> {
-    fs::read_to_string(path)
-        .map_err(|source| HomeError::File { path: path.to_path_buf(), source })
+    fs::read_to_string(path).map_err(|source| HomeError::File { path: path.to_path_buf(), source })
 }

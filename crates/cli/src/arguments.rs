@@ -87,6 +87,9 @@ pub(crate) struct DemoArguments {
     /// 随机种子：同一种子，同一个县 | Seed: the same seed, the same county
     #[arg(long, default_value_t = 1)]
     pub(crate) seed: u64,
+    /// 一年的最后一天，默认今天；写明后结果与哪天运行无关 | Last day of the year, today by default
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<String>,
     /// 一年里有多少件 | Matters in the year
     #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=200_000))]
     pub(crate) matters: u32,

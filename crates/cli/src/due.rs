@@ -26,10 +26,6 @@ pub(crate) fn run(arguments: &CalendarArguments) -> Result<Outcome, Stopped> {
     if summary.unanswered.is_empty() {
         return Ok(Outcome::Done);
     }
-    eprintln!(
-        "共 {} 行算出，{} 行没有算。",
-        summary.answered,
-        summary.unanswered.len()
-    );
+    eprintln!("共 {} 行算出，{} 行没有算。", summary.answered, summary.unanswered.len());
     Ok(Outcome::FaultsFound)
 }

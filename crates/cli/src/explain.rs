@@ -21,9 +21,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> Result<Outcome, Stopped> {
     } else {
         write_for_people(&mut out, &explanation)
     };
-    written
-        .and_then(|()| out.flush())
-        .map_err(|error| Stopped::output(&error))?;
+    written.and_then(|()| out.flush()).map_err(|error| Stopped::output(&error))?;
     Ok(Outcome::Done)
 }
 
@@ -55,11 +53,7 @@ fn write_for_people(out: &mut impl Write, explanation: &Explanation) -> io::Resu
             Verdict::Rest | Verdict::Paused => "–".to_owned(),
         };
         let notice = day.notice.as_deref().map(|notice| format!("　据{notice}"));
-        let estimate = if day.is_provisional {
-            "（暂定）"
-        } else {
-            ""
-        };
+        let estimate = if day.is_provisional { "（暂定）" } else { "" };
         writeln!(
             out,
             "  {}  {mark:>4}  {}{estimate}{}",

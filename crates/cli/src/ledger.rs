@@ -89,7 +89,11 @@ fn write_for_people(found: &Verification) -> io::Result<()> {
             writeln!(out, "原文：{} 份，{} 份不符。", texts.count, texts.problems.len())?;
         }
     }
-    let verdict = if found.is_sound() { "核验通过。" } else { "核验不通过：上面列出了位置。" };
+    let verdict = if found.is_sound() {
+        "核验通过。"
+    } else {
+        "核验不通过：上面列出了位置。"
+    };
     writeln!(out, "{verdict}")
 }
 
@@ -136,9 +140,8 @@ pub(crate) fn proof(arguments: &ProofArguments) -> Result<Outcome, Stopped> {
 }
 
 pub(crate) fn check(arguments: &CheckProofArguments) -> Result<Outcome, Stopped> {
-    let unreadable = |path: &std::path::Path, error| {
-        Stopped::wrong(format!("{}：{error}", path.display()))
-    };
+    let unreadable =
+        |path: &std::path::Path, error| Stopped::wrong(format!("{}：{error}", path.display()));
     let key = fs::read_to_string(&arguments.public_key)
         .map_err(|error| unreadable(&arguments.public_key, error))?;
     let key: PublicKey = key.trim().parse().map_err(Stopped::wrong)?;

@@ -1,6 +1,7 @@
 //! 效能通. One binary, subcommands.
 
 mod arguments;
+mod demo;
 mod due;
 mod explain;
 mod import;
@@ -44,6 +45,6 @@ fn run(command: Command) -> Result<Outcome, Stopped> {
             LedgerCommand::Proof(arguments) => ledger::proof(&arguments),
             LedgerCommand::CheckProof(arguments) => ledger::check(&arguments),
         },
-        Command::Demo(_) => Err(Stopped::wrong("demo")),
+        Command::Demo(arguments) => demo::run(&arguments),
     }
 }

@@ -24,11 +24,7 @@ pub(crate) fn check(arguments: &RulesCheckArguments) -> Result<Outcome, Stopped>
         Err(error @ RuleFilesError::Unreadable { .. }) => return Err(Stopped::cannot(error)),
     };
     write_faults(&faults, arguments.json).map_err(|error| Stopped::output(&error))?;
-    Ok(if faults.is_empty() {
-        Outcome::Done
-    } else {
-        Outcome::FaultsFound
-    })
+    Ok(if faults.is_empty() { Outcome::Done } else { Outcome::FaultsFound })
 }
 
 fn write_faults(faults: &[Diagnostic], json: bool) -> io::Result<()> {

@@ -1,26 +1,35 @@
 //! 办事的人. What the one who has the next step does when he looks at a matter.
 
-use xiaoneng_calendar::{Instant, Limit, LimitUnit};
+use xiaoneng_calendar::{Instant, TimeOfDay};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 use xiaoneng_domain::matter::{
-    AnswerAssist, AnswerSignal, AskAssist, AskExtension, AskQuestion, AskSupplement, Channel,
-    DecideExtension, Destination, DeliveryWay, GiveResult, HandOver, Matter, MatterCommand,
-    MatterDecider, Mode, NoticeForm, Outcome, Publish, PublishedPart, RecordDelivery, RecordVisit,
-    RefusalAccount, RefusalGround, Reply, RequestState, Return, ReturnReason, Rule, SignFor,
-    Supply, SupplementOccasion, TakeUp, Urge, Verdict, Withdraw,
+    Accept, AnswerAssist, AnswerSignal, AskAssist, AskExtension, AskFollowUp, AskQuestion,
+    AskSupplement, AssistWish, Channel, ClockName, DecideExtension, DecideFollowUp, DeliveryWay,
+    Destination, FirstContactRecord, GiveResult, HandOver, HandOverWish, Matter, MatterCommand,
+    MatterDecider, Mode, NoticeForm, OneTimeNotice, Outcome, Publish, PublishedPart,
+    Receipt as ReceiptGiven, RecordDelivery, RecordVisit, RefusalAccount, RefusalGround, Reply,
+    RequestState, Return, ReturnReason, Rule, SignFor, SupplementOccasion, Supply, Urge,
+    UrgeReason, Verdict, Withdraw,
 };
-use xiaoneng_domain::organization::Organization;
-use xiaoneng_domain::rules::Owner;
+use xiaoneng_domain::organization::{Organization, OrganizationDecider, RegisterAbsence};
+use xiaoneng_domain::refusal::Refusal;
+use xiaoneng_domain::rules::{Owner, Situation};
 use xiaoneng_domain::stream::StreamId;
+use xiaoneng_store::Identity;
 
-use super::course::{Course, CourseEnd, Incident};
 use super::county::UNITS;
+use super::course::{Course, CourseEnd, Incident};
 use super::stories::{self, STORIES};
 use super::year::Year;
 use crate::act::Denied;
 use crate::file::{Filing, Marks};
-use crate::person::Identity;
+
+/// Where no clock says by when, an answer is promised within this, in minutes.
+const FALLBACK_ANSWER_MINUTES: i64 = 8 * 60;
+
+/// What is tracked is looked at again after so many days.
+const FOLLOW_UP_DAYS: i32 = 21;
 
 /// Nobody looks at a matter more often than this.
 const MOST_LOOKS: u32 = 60;
@@ -47,11 +56,25 @@ impl Year<'_> {
             6..=7 if story.to_school => Some(school.clone()),
             _ => None,
         };
+        let by_clerk = self.dice.in_a_hundred(30);
+        let is_school = |unit: &&UnitId| known.organization.is_school(unit);
+        let asked = owner.as_ref().filter(is_school).cloned();
+        let asked = asked.unwrap_or_else(|| UnitId::from(super::county::GENERAL_OFFICE));
+        let (actor, channel, unit, first_contact) = if by_clerk {
+            let clerk = self.people.of(&asked).get(1).or_else(|| self.people.of(&asked).first());
+            let Some(clerk) = clerk.cloned() else { return Ok(None) };
+            let record = self.first_contact(&asked, owner.as_ref());
+            let channel = *self.dice.pick(&[Channel::Visit, Channel::Phone]);
+            (Actor::Staff(clerk), channel, None, Some(Box::new(record)))
+        } else {
+            let channel = *self.dice.pick(&[Channel::Portal, Channel::QrCode, Channel::Portal]);
+            (Actor::Citizen(PersonId::from("portal")), channel, chosen.clone(), None)
+        };
         let filing = Filing {
-            channel: *self.dice.pick(&[Channel::Portal, Channel::QrCode, Channel::Portal]),
+            channel,
             petitioner: Some(self.some_citizen()),
             matter_type: story.matter_type.into(),
-            unit: chosen.clone(),
+            unit,
             story: told,
             concerned: None,
             marks: Marks {
@@ -60,23 +83,71 @@ impl Year<'_> {
                 is_sealed: false,
             },
             asked_first: None,
-            first_contact: None,
+            first_contact,
             asked_school: None,
         };
-        let citizen = Actor::Citizen(PersonId::from("portal"));
-        let receipt = match self.app.file(&citizen, filing).await {
+        let receipt = match self.app.file(&actor, filing).await {
             Ok(receipt) => receipt,
-            Err(Denied::Refused(_)) => {
-                self.report.refusals += 1;
+            Err(Denied::Refused(refusal)) => {
+                self.refused(&refusal);
                 return Ok(None);
             }
             Err(error) => return Err(error),
         };
         self.report.matters += 1;
+        self.report.example = Some(receipt.number.clone());
         let petitioner = receipt.petitioner.unwrap_or_else(|| PersonId::from("portal"));
         let wants = owner.or(chosen).unwrap_or(school);
         let course = Course::by_chance(index, story, petitioner, wants, &mut self.dice);
         Ok(Some((receipt.number, course)))
+    }
+
+    /// What a clerk records who was asked in person: his own matter is explained at once, another
+    /// unit's is handed over.
+    fn first_contact(&mut self, asked: &UnitId, owner: Option<&UnitId>) -> FirstContactRecord {
+        let elsewhere = owner.filter(|owner| *owner != asked);
+        let request = || self.app.written(stories::REQUEST);
+        FirstContactRecord {
+            situation: if elsewhere.is_some() { Situation::E } else { Situation::B },
+            result: None,
+            notice: Some(OneTimeNotice {
+                text: self.app.written(stories::NOTICE),
+                form: NoticeForm::Written,
+            }),
+            hand_over: elsewhere.map(|unit| HandOverWish {
+                to: Destination { unit: unit.clone(), person: None },
+                request: request(),
+            }),
+            reported_to: None,
+            competent: None,
+            help: None,
+            leader_told: None,
+            assisting: Vec::new(),
+            receipt: ReceiptGiven::Given,
+        }
+    }
+
+    /// Somebody registers that he will be away for some days; his B covers.
+    pub(super) async fn leave(&mut self, at: Instant) -> Result<(), Denied> {
+        let units: Vec<&Vec<PersonId>> = self.people.of_unit.values().collect();
+        let unit = self.dice.pick(&units);
+        let Some(person) = unit.get(self.dice.below(unit.len())).cloned() else { return Ok(()) };
+        let days = i32::try_from(self.dice.between(1, 4)).unwrap_or(1);
+        let to = Instant::at(at.date().plus_days(days), TimeOfDay::from_minutes(8 * 60));
+        let leave = RegisterAbsence { person: person.clone(), from: at, to };
+        let stream = StreamId::Organization;
+        let actor = Actor::Staff(person);
+        match self.app.carry_out::<OrganizationDecider>(&stream, &actor, leave).await {
+            Ok(_) => self.report.acts += 1,
+            Err(Denied::Refused(refusal)) => self.refused(&refusal),
+            Err(error) => return Err(error),
+        }
+        Ok(())
+    }
+
+    fn refused(&mut self, refusal: &Refusal) {
+        self.report.refusals += 1;
+        *self.report.reasons.entry(refusal.to_string()).or_default() += 1;
     }
 
     fn some_school(&mut self) -> UnitId {
@@ -94,7 +165,7 @@ impl Year<'_> {
         Identity {
             name: format!("群众{who:03}"),
             phone: Some(format!("139{:08}", 10_000_000 + who * 7_919)),
-            address: None,
+            ..Identity::default()
         }
     }
 
@@ -123,10 +194,7 @@ impl Year<'_> {
         let stream = StreamId::Matter(number.clone());
         match self.app.carry_out::<MatterDecider>(&stream, &actor, command).await {
             Ok(_) => self.report.acts += 1,
-            Err(Denied::Refused(refusal)) => {
-                self.report.refusals += 1;
-                *self.report.reasons.entry(refusal.to_string()).or_default() += 1;
-            }
+            Err(Denied::Refused(refusal)) => self.refused(&refusal),
             Err(error) => return Err(error),
         }
         Ok(Some((course, minutes)))
@@ -155,29 +223,37 @@ impl Year<'_> {
             return Some((actor, command.into(), 30));
         }
         if responsible.unit != course.wants && matter.offers.len() < 3 {
+            // A school that sends up owes the clause and what it has done itself.
+            let owes = organization.is_school(&responsible.unit);
+            let owed = |text| owes.then(|| self.app.written(text));
             let hand_over = HandOver {
                 to: Destination { unit: course.wants.clone(), person: None },
                 request: self.app.written(stories::REQUEST),
-                duty_clause: None,
-                done_so_far: None,
+                duty_clause: owed(stories::NOT_OURS),
+                done_so_far: owed(stories::DONE_SO_FAR),
             };
             let minutes = if self.dice.in_a_hundred(92) { 90 } else { 600 };
             let minutes = self.dice.between(10, minutes);
             return Some((actor, hand_over.into(), minutes));
         }
-        if matter.first_response_at.is_none() {
-            let calendar = self.calendar;
-            let days = Limit { amount: 1, unit: LimitUnit::WorkingDay };
+        if matter.acceptance.is_none() && !course.is_accepted {
+            course.is_accepted = true;
+            return Some((actor, Accept {}.into(), self.dice.between(10, 60)));
+        }
+        if matter.first_response_at.is_none() && !course.is_answered {
+            course.is_answered = true;
+            let due = matter.clocks.get(&ClockName::Completion);
+            let by = due.map(|clock| clock.projection.due_at).filter(|due| *due > at);
             let reply = Reply {
                 text: self.app.written(stories::FIRST_REPLY),
                 handler: Some(responsible.person.clone()),
-                by: Some(calendar.due(at, days, &[]).at),
+                by: by.or(Some(at.plus_minutes(FALLBACK_ANSWER_MINUTES))),
             };
             let minutes = self.dice.between(30, 240);
             return Some((actor, reply.into(), minutes));
         }
         if let Some(incident) = course.take_incident()
-            && let Some(step) = self.incident(incident, matter, course, &actor)
+            && let Some(step) = self.incident(incident, matter, course, (&actor, at))
         {
             return Some(step);
         }
@@ -188,7 +264,7 @@ impl Year<'_> {
             let reply = Reply { text: look, handler: None, by: None };
             return Some((actor, reply.into(), minutes));
         }
-        Some(self.finish(matter, course, actor))
+        Some(self.finish(matter, course, (actor, at)))
     }
 
     /// What somebody else owes: a signature, a ruling, a decision, an answer.
@@ -220,12 +296,17 @@ impl Year<'_> {
         let waiting = |state: &RequestState| *state == RequestState::Open;
         let request = matter.extension_requests.iter().find(|request| waiting(&request.state));
         if let Some(request) = request {
-            let decide = DecideExtension { request: request.ordinal, verdict: Verdict::Granted };
+            let decide = DecideExtension { request: request.ordinal, verdict: Verdict::Approve };
+            return Some((Actor::Staff(request.approver.clone()), decide.into(), 60));
+        }
+        let asked = matter.follow_ups.iter().find(|request| waiting(&request.state));
+        if let Some(request) = asked {
+            let decide = DecideFollowUp { request: request.ordinal, verdict: Verdict::Approve };
             return Some((Actor::Staff(request.approver.clone()), decide.into(), 60));
         }
         if let Some(assist) = matter.assists.iter().find(|assist| assist.is_open()) {
             let text = self.app.written(stories::SIGNAL_ANSWER);
-            let answer = AnswerAssist { assist: assist.ordinal, text };
+            let answer = AnswerAssist { assist: assist.ordinal, answer: text };
             return Some((head(&assist.unit)?, answer.into(), 60));
         }
         let asked = matter.supplements.last().filter(|asked| asked.supplied_at.is_none());
@@ -234,7 +315,10 @@ impl Year<'_> {
             let supply = Supply { materials: self.app.written(stories::SUPPLIED) };
             return Some((Actor::Citizen(citizen), supply.into(), self.dice.between(60, 300)));
         }
-        let owed = matter.signals.iter().find(|signal| signal.awaits_answer());
+        let owed = matter
+            .signals
+            .iter()
+            .find(|signal| signal.answer_by.is_some() && signal.answered_at.is_none());
         if let Some(signal) = owed.filter(|_| self.dice.in_a_hundred(80)) {
             let text = self.app.written(stories::SIGNAL_ANSWER);
             let answer = AnswerSignal { signal: signal.ordinal, text };
@@ -248,7 +332,7 @@ impl Year<'_> {
         incident: Incident,
         matter: &Matter,
         course: &Course,
-        actor: &Actor,
+        (actor, at): (&Actor, Instant),
     ) -> Option<(Actor, MatterCommand, i64)> {
         let citizen = Actor::Citizen(course.petitioner.clone());
         let written = |text: &str| self.app.written(text);
@@ -281,14 +365,31 @@ impl Year<'_> {
             }
             Incident::Assist => {
                 let unit = UnitId::from("JY04");
-                let ask = AskAssist { unit, request: written(stories::REQUEST) };
+                let question = written(stories::REQUEST);
+                let ask = AskAssist { wish: AssistWish { unit, question } };
                 (actor.clone(), ask.into(), 200)
             }
-            Incident::Urge => (citizen, Urge::default().into(), 30),
+            Incident::Urge => (
+                citizen,
+                Urge { reason: UrgeReason::Pressing, text: Some(written(stories::URGE)) }.into(),
+                30,
+            ),
             Incident::Question => {
                 (citizen, AskQuestion { text: written(stories::URGE) }.into(), 60)
             }
-            Incident::Withdraw => (citizen, Withdraw::by_code().into(), 10),
+            Incident::FollowUp => {
+                let ask = AskFollowUp {
+                    next_on: Some(at.date().plus_days(FOLLOW_UP_DAYS)),
+                    reason: written(stories::LATER),
+                    notice: written(stories::MORE_TIME_NOTICE),
+                };
+                (actor.clone(), ask.into(), 60)
+            }
+            Incident::Withdraw => (
+                citizen,
+                Withdraw { account: written(stories::WITHDRAWN), second_person: None }.into(),
+                10,
+            ),
         };
         Some(step)
     }
@@ -298,13 +399,23 @@ impl Year<'_> {
         &mut self,
         matter: &Matter,
         course: &Course,
-        actor: Actor,
+        (actor, at): (Actor, Instant),
     ) -> (Actor, MatterCommand, i64) {
         let written = |text: &str| self.app.written(text);
         if matter.modes.contains_key(&Mode::Visit) && matter.visits == 0 {
-            return (actor, RecordVisit { account: written(stories::VISIT) }.into(), 60);
+            let visitors: Vec<PersonId> = match &actor {
+                Actor::Staff(person) => vec![person.clone()],
+                Actor::System | Actor::Citizen(_) => Vec::new(),
+            };
+            let visit = RecordVisit {
+                visited_at: at,
+                place: written(stories::VISITED_PLACE),
+                visitors,
+                account: written(stories::VISIT),
+            };
+            return (actor, visit.into(), 60);
         }
-        if matter.modes.contains_key(&Mode::Public) {
+        if matter.modes.contains_key(&Mode::Open) {
             for part in [PublishedPart::Rule, PublishedPart::Result] {
                 if !matter.published.contains(&part) {
                     let publish = Publish { part, text: written(stories::PUBLISHED) };

@@ -24,6 +24,9 @@ pub(super) struct DemoUnit {
 /// 局机关代码.
 pub(super) const BUREAU: &str = "JY00";
 
+/// 办公室代码.
+pub(super) const GENERAL_OFFICE: &str = "JY01";
+
 const fn section(
     code: &'static str,
     name: &'static str,

@@ -22,6 +22,10 @@ pub(super) struct Course {
     pub(super) incidents: Vec<Incident>,
     /// How it ends.
     pub(super) end: CourseEnd,
+    /// Whether it was taken in, or tried to be.
+    pub(super) is_accepted: bool,
+    /// Whether a first answer was given, or tried to be.
+    pub(super) is_answered: bool,
     /// How often somebody looked.
     pub(super) looks: u32,
 }
@@ -41,6 +45,8 @@ pub(super) enum Incident {
     Assist,
     /// 群众提问
     Question,
+    /// 跟踪办
+    FollowUp,
     /// 撤回诉求
     Withdraw,
 }
@@ -63,7 +69,8 @@ impl Course {
         wants: UnitId,
         dice: &mut Dice,
     ) -> Self {
-        let is_quick = matches!(told.matter_type, "bullying" | "safety_hazard" | "instant_question");
+        let is_quick =
+            matches!(told.matter_type, "bullying" | "safety_hazard" | "instant_question");
         let work_minutes = if is_quick {
             dice.between(20, 240)
         } else if dice.in_a_hundred(88) {
@@ -79,6 +86,7 @@ impl Course {
             (Incident::Question, 6),
             (Incident::Extension, 6),
             (Incident::Urge, 9),
+            (Incident::FollowUp, 3),
             (Incident::Withdraw, 2),
         ] {
             if dice.in_a_hundred(cases) {
@@ -99,6 +107,8 @@ impl Course {
             work_minutes,
             incidents,
             end: if dice.in_a_hundred(7) { CourseEnd::CannotBeDone } else { CourseEnd::Resolved },
+            is_accepted: false,
+            is_answered: false,
             looks: 0,
         }
     }

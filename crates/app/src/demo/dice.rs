@@ -34,7 +34,11 @@ impl Dice {
     }
 
     /// One of several, by weight.
-    pub(super) fn pick_weighted<'a, T>(&mut self, of: &'a [T], weight: impl Fn(&T) -> u32) -> &'a T {
+    pub(super) fn pick_weighted<'a, T>(
+        &mut self,
+        of: &'a [T],
+        weight: impl Fn(&T) -> u32,
+    ) -> &'a T {
         let total: usize = of.iter().map(|one| weight(one) as usize).sum();
         let mut at = self.below(total);
         for one in of {

@@ -11,12 +11,12 @@ use xiaoneng_domain::organization::{
     SignCover, UnitKind,
 };
 use xiaoneng_domain::stream::StreamId;
+use xiaoneng_store::Identity;
 
 use super::county::{BUREAU, DemoUnit, GIVEN_NAMES, SURNAMES, UNITS};
 use super::dice::Dice;
 use crate::App;
 use crate::act::Denied;
-use crate::person::Identity;
 
 /// 局长 and the three 分管领导.
 const LEADERS: u32 = 4;
@@ -55,7 +55,7 @@ pub(super) async fn found(app: &App, dice: &mut Dice) -> Result<People, Denied> 
     for person in people.of_unit.values().flatten() {
         let surname = dice.pick(&SURNAMES);
         let name = format!("{surname}{}", dice.pick(&GIVEN_NAMES));
-        app.keep_identity(person, &Identity { name, phone: None, address: None }).await?;
+        app.keep_identity(person, &Identity { name, ..Identity::default() }).await?;
     }
     Ok(people)
 }
@@ -76,7 +76,7 @@ async fn arrange(
     command: impl Into<OrganizationCommand>,
 ) -> Result<(), Denied> {
     let stream = StreamId::Organization;
-    app.carry_out::<OrganizationDecider>(&stream, actor, command.into()).await?;
+    app.carry_out::<OrganizationDecider>(&stream, actor, command).await?;
     Ok(())
 }
 
@@ -147,15 +147,15 @@ fn own_role(unit: &DemoUnit) -> Role {
     Role::Staff
 }
 
-/// AB 岗: everybody with his neighbour, both sign.
+/// AB 岗: everybody is covered by his neighbour; both sign.
 async fn pair(
     app: &App,
     director: &Actor,
     unit: &UnitId,
     staff: &[PersonId],
 ) -> Result<(), Denied> {
-    for pair in staff.chunks(2) {
-        let [a, b] = pair else { continue };
+    let neighbours = staff.iter().cycle().skip(1);
+    for (a, b) in staff.iter().zip(neighbours).filter(|(a, b)| a != b) {
         let post = PostId::from(format!("{a}-post"));
         let title = "业务岗".to_owned();
         let fill = FillPost { post: post.clone(), title, unit: unit.clone(), person: a.clone() };

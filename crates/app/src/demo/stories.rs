@@ -16,11 +16,13 @@ pub(super) struct Story {
 }
 
 /// 一次性告知.
-pub(super) const NOTICE: &str =
-    "办理依据、条件、所需材料、办理步骤和时限已一次告知，并附材料清单和样表，办理地点为本单位一楼窗口。";
+pub(super) const NOTICE: &str = "办理依据、条件、所需材料、办理步骤和时限已一次告知，并附材料清单和样表，办理地点为本单位一楼窗口。";
 
 /// 移交要求.
 pub(super) const REQUEST: &str = "请按职责核实办理，办理情况直接答复诉求人，并在系统内反馈。";
+
+/// 学校已经做了什么.
+pub(super) const DONE_SO_FAR: &str = "学校已核实基本情况并当面向家长说明，现有材料随件移交。";
 
 /// 退回理由.
 pub(super) const NOT_OURS: &str = "按照三定方案，此项职责不在本单位，应由有关科室承办。";
@@ -61,6 +63,12 @@ pub(super) const REFUSED: [&str; 4] = [
 /// 送达记录.
 pub(super) const TOLD_BY_PHONE: &str = "已电话告知本人，本人表示知晓。";
 
+/// 上门地点.
+pub(super) const VISITED_PLACE: &str = "诉求人住处";
+
+/// 撤回诉求.
+pub(super) const WITHDRAWN: &str = "问题已经自行解决，不用再办了。";
+
 /// 上门记录.
 pub(super) const VISIT: &str = "到诉求人家中了解情况，当面说明办理意见，诉求人签字确认。";
 
@@ -81,7 +89,9 @@ pub(super) const STORIES: [Story; 20] = [
             "请问{校}今年秋季转入二年级还有空余学位吗？什么时候可以登记？",
             "我家刚搬到学区内，房产证还没有办下来，能不能凭购房合同在{校}报名？",
         ],
-        answered: &["随迁子女入学凭居住证、务工证明和户口簿登记，八月十五日起受理，已将清单发到您手机。"],
+        answered: &[
+            "随迁子女入学凭居住证、务工证明和户口簿登记，八月十五日起受理，已将清单发到您手机。",
+        ],
     },
     Story {
         matter_type: "question",
@@ -102,7 +112,9 @@ pub(super) const STORIES: [Story; 20] = [
             "请问{校}课后服务费每学期多少钱，能不能按月退？",
             "{校}收取的作业本费有没有标准，家长可以自愿选择吗？",
         ],
-        answered: &["课后服务费按县发改部门核定的标准收取，请假满五天可以退费，作业本由家长自愿购买。"],
+        answered: &[
+            "课后服务费按县发改部门核定的标准收取，请假满五天可以退费，作业本由家长自愿购买。",
+        ],
     },
     Story {
         matter_type: "fee_grievance",
@@ -112,7 +124,9 @@ pub(super) const STORIES: [Story; 20] = [
             "{校}要求每个学生交三百元资料费，没有开票据，也没有说明用途。",
             "{校}以家委会名义收取空调费，请核实是否合规。",
         ],
-        answered: &["经核实，该项收费没有依据，学校已全额退还并向家长说明，局里已发文要求各校自查。"],
+        answered: &[
+            "经核实，该项收费没有依据，学校已全额退还并向家长说明，局里已发文要求各校自查。",
+        ],
     },
     Story {
         matter_type: "canteen_grievance",
@@ -122,7 +136,9 @@ pub(super) const STORIES: [Story; 20] = [
             "{校}食堂这周的饭菜是凉的，孩子回家说肚子疼，请查一查。",
             "{校}陪餐公示已经两个月没有更新，家长想知道有没有人陪餐。",
         ],
-        answered: &["已现场检查，保温设备当日更换，陪餐记录恢复每日公示，欢迎家长参加下周的开放日。"],
+        answered: &[
+            "已现场检查，保温设备当日更换，陪餐记录恢复每日公示，欢迎家长参加下周的开放日。",
+        ],
     },
     Story {
         matter_type: "uniform_grievance",
@@ -174,7 +190,9 @@ pub(super) const STORIES: [Story; 20] = [
         weight: 2,
         to_school: true,
         told: &["孩子在{校}被几个同学堵在厕所推搡，已经连续三天，请马上处理。"],
-        answered: &["学校当天启动处置程序，已通知双方监护人，责令道歉并落实帮教，心理老师持续关注。"],
+        answered: &[
+            "学校当天启动处置程序，已通知双方监护人，责令道歉并落实帮教，心理老师持续关注。",
+        ],
     },
     Story {
         matter_type: "safety_hazard",

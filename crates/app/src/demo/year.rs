@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BinaryHeap};
+use std::sync::Arc;
 
 use xiaoneng_calendar::{Calendar, Date, Instant, Limit, LimitUnit, TimeOfDay};
 use xiaoneng_domain::id::MatterNumber;
@@ -14,6 +15,9 @@ use super::{DemoPlan, DemoReport};
 use crate::App;
 use crate::act::Denied;
 
+/// How many absences are registered in the year.
+const ABSENCES: usize = 60;
+
 /// Something that is to happen.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Deed {
@@ -21,6 +25,8 @@ enum Deed {
     File,
     /// Whoever has the next step with a matter looks at it.
     Look(MatterNumber),
+    /// Somebody registers an absence.
+    Leave,
     /// The heartbeat.
     Beat,
 }
@@ -30,6 +36,7 @@ pub(super) struct Year<'a> {
     pub(super) app: &'a App,
     pub(super) dice: Dice,
     pub(super) people: People,
+    pub(super) calendar: Arc<Calendar>,
     courses: BTreeMap<MatterNumber, Course>,
     agenda: BinaryHeap<Reverse<(Instant, u64, Deed)>>,
     deeds: u64,
@@ -38,14 +45,25 @@ pub(super) struct Year<'a> {
 
 impl<'a> Year<'a> {
     /// A year with its matters spread over its days.
-    pub(super) fn new(app: &'a App, plan: &DemoPlan, people: People, mut dice: Dice) -> Self {
+    pub(super) fn new(
+        app: &'a App,
+        plan: &DemoPlan,
+        (people, calendar): (People, Arc<Calendar>),
+        mut dice: Dice,
+    ) -> Self {
         let mut agenda = Vec::new();
         for _ in 0..plan.matters {
             agenda.push((filing_time(plan, &mut dice), Deed::File));
         }
-        for day in plan.days() {
+        let days: Vec<Date> = plan.days().collect();
+        for _ in 0..ABSENCES {
+            let at = Instant::at(*dice.pick(&days), TimeOfDay::from_minutes(8 * 60 + 20));
+            agenda.push((at, Deed::Leave));
+        }
+        for day in days {
             for hour in [8, 10, 12, 15, 17, 18] {
-                agenda.push((Instant::at(day, TimeOfDay::from_minutes(hour * 60 + 35)), Deed::Beat));
+                agenda
+                    .push((Instant::at(day, TimeOfDay::from_minutes(hour * 60 + 35)), Deed::Beat));
             }
         }
         agenda.sort();
@@ -53,6 +71,7 @@ impl<'a> Year<'a> {
             app,
             dice,
             people,
+            calendar,
             courses: BTreeMap::new(),
             agenda: BinaryHeap::new(),
             deeds: 0,
@@ -90,6 +109,7 @@ impl<'a> Year<'a> {
                         self.put(next, Deed::Look(number));
                     }
                 }
+                Deed::Leave => self.leave(at).await?,
                 Deed::Look(number) => {
                     let Some(course) = self.courses.remove(&number) else { continue };
                     if let Some((course, minutes)) = self.look(&number, course, at).await? {
@@ -99,9 +119,12 @@ impl<'a> Year<'a> {
                     }
                 }
                 Deed::Beat => {
-                    let beat = self.app.beat().await?;
-                    self.report.beats += 1;
-                    self.report.events += beat.events;
+                    // Where nothing falls due, an hour's heartbeat would do nothing.
+                    if self.app.has_fallen_due().await? {
+                        let beat = self.app.beat().await?;
+                        self.report.beats += 1;
+                        self.report.events += beat.events;
+                    }
                 }
             }
         }
@@ -112,10 +135,10 @@ impl<'a> Year<'a> {
 
     /// That many working minutes later.
     fn after(&self, at: Instant, minutes: i64) -> Instant {
-        let calendar = self.calendar;
+        let calendar = &self.calendar;
         let hours = u32::try_from(minutes / 60).unwrap_or(0);
         let limit = Limit { amount: hours, unit: LimitUnit::WorkingHour };
-        let begins = opening_after(&calendar, at);
+        let begins = opening_after(calendar, at);
         calendar.due(begins, limit, &[]).at.plus_minutes(minutes % 60).max(at.plus_minutes(1))
     }
 }
@@ -137,6 +160,7 @@ fn opening_after(calendar: &Calendar, at: Instant) -> Instant {
 fn filing_time(plan: &DemoPlan, dice: &mut Dice) -> Instant {
     let days: Vec<Date> = plan.days().collect();
     let date = *dice.pick(&days);
-    let minutes = if dice.in_a_hundred(85) { dice.between(8 * 60, 18 * 60) } else { dice.between(0, 1439) };
+    let minutes =
+        if dice.in_a_hundred(85) { dice.between(8 * 60, 18 * 60) } else { dice.between(0, 1439) };
     Instant::at(date, TimeOfDay::from_minutes(u16::try_from(minutes).unwrap_or(0)))
 }

@@ -134,10 +134,8 @@ fn read_row(fields: [&str; 6]) -> Result<ReplyRow, Rejection> {
     if fields.iter().any(|field| field.contains('\0')) {
         return Err(Rejection::NulCharacter(id));
     }
-    let message_at: Instant = message_time
-        .trim()
-        .parse()
-        .map_err(|error| Rejection::MessageTime(id.clone(), error))?;
+    let message_at: Instant =
+        message_time.trim().parse().map_err(|error| Rejection::MessageTime(id.clone(), error))?;
     let length = title.chars().count() + body.chars().count();
     if title.trim().is_empty() && body.trim().is_empty() {
         return Err(Rejection::Blank(id));

@@ -1,0 +1,108 @@
+//! 演示县. A fictional county whose year is made through the door, from a seed.
+
+mod acting;
+mod county;
+mod course;
+mod dice;
+mod founding;
+mod stories;
+mod year;
+
+use std::collections::BTreeMap;
+
+use xiaoneng_calendar::{Date, Instant, TimeOfDay};
+
+use xiaoneng_domain::id::MatterNumber;
+
+use crate::App;
+use crate::act::Denied;
+use crate::chance::Chance;
+use crate::clock::Clock;
+use crate::house::{Access, OpenError, Place, World};
+use crate::rule_files;
+use dice::Dice;
+use year::Year;
+
+/// What the demo is to be.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DemoPlan {
+    /// The same seed, the same county.
+    pub seed: u64,
+    /// How many matters its year has.
+    pub matters: u32,
+    /// The last day of its year.
+    pub until: Date,
+}
+
+/// How long the demo's year is, in days.
+const DAYS: i32 = 365;
+
+/// What came of it.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct DemoReport {
+    /// Matters filed.
+    pub matters: u64,
+    /// Acts of people that were carried out.
+    pub acts: u64,
+    /// Wishes that the institutions refused.
+    pub refusals: u64,
+    /// Why, with how often.
+    pub reasons: BTreeMap<String, u64>,
+    /// A matter to look at.
+    pub example: Option<MatterNumber>,
+    /// Heartbeats.
+    pub beats: u64,
+    /// Events that came of heartbeats alone.
+    pub events: u64,
+}
+
+/// Why there is no demo county.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// The data could not be opened.
+    #[error(transparent)]
+    Open(#[from] OpenError),
+    /// Somebody lives there already.
+    #[error("{0} 里已经有数据；演示县要建在空的文件夹里")]
+    NotEmpty(String),
+    /// A step failed.
+    #[error(transparent)]
+    Denied(#[from] Denied),
+}
+
+impl DemoPlan {
+    fn days(&self) -> impl Iterator<Item = Date> + use<> {
+        let first = self.until.plus_days(1 - DAYS);
+        (0..DAYS).map(move |day| first.plus_days(day))
+    }
+
+    fn begins(&self) -> Instant {
+        Instant::at(self.until.plus_days(1 - DAYS), TimeOfDay::from_minutes(8 * 60))
+    }
+
+    fn ends(&self) -> Instant {
+        Instant::at(self.until, TimeOfDay::from_minutes(17 * 60))
+    }
+}
+
+/// Makes the demo county in an empty place; `filed` is told how many matters have come so far.
+pub async fn make(
+    place: &Place,
+    plan: &DemoPlan,
+    filed: impl FnMut(u64),
+) -> Result<(App, DemoReport), DemoError> {
+    let world =
+        World { clock: Clock::standing_at(plan.begins()), chance: Chance::from_seed(plan.seed) };
+    let county = rule_files::demo_county();
+    let app = App::open_with_rules(place, Access::Write, world, &county).await?;
+    if !app.known().await?.organization.units.is_empty() {
+        app.close().await?;
+        return Err(DemoError::NotEmpty(place.to_string()));
+    }
+    let mut dice = Dice::from_seed(plan.seed);
+    let people = founding::found(&app, &mut dice).await?;
+    let calendar = app.county_calendar().await?;
+    let year = Year::new(&app, plan, (people, calendar), dice);
+    let report = year.pass(plan.ends(), filed).await?;
+    Ok((app, report))
+}

@@ -1,0 +1,58 @@
+//! `xiaoneng demo`
+
+use std::io::{self, Write};
+
+use xiaoneng_app::demo::{self, DemoError, DemoPlan, DemoReport};
+use xiaoneng_app::working_time::Date;
+use xiaoneng_app::{Place, clock::Clock};
+
+use crate::arguments::DemoArguments;
+use crate::outcome::{Outcome, Stopped};
+use crate::place::{place, run as run_to_end};
+use crate::progress::Progress;
+
+pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
+    let place = place(&arguments.data)?;
+    let until: Date = match &arguments.until {
+        Some(text) => text.parse().map_err(Stopped::wrong)?,
+        None => Clock::System.now().date(),
+    };
+    let plan = DemoPlan { seed: arguments.seed, matters: arguments.matters, until };
+    let progress = Progress::of_things(u64::from(plan.matters), "演示县的一年");
+    let report = run_to_end(async {
+        let (app, report) = demo::make(&place, &plan, |filed| progress.set(filed)).await?;
+        app.close().await?;
+        Ok::<_, DemoError>(report)
+    })?;
+    progress.finish();
+    let report = report.map_err(|error| match error {
+        DemoError::NotEmpty(_) => Stopped::wrong(error),
+        DemoError::Open(_) | DemoError::Denied(_) => Stopped::cannot(error),
+    })?;
+    tell(&place, &plan, &report).map_err(|error| Stopped::output(&error))?;
+    Ok(Outcome::Done)
+}
+
+fn tell(place: &Place, plan: &DemoPlan, report: &DemoReport) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(
+        out,
+        "演示县建好了（种子 {}，一年到 {} 为止）：收件 {} 件，办事 {} 步，被制度拒绝 {} 步，心跳 {} 次。",
+        plan.seed, plan.until, report.matters, report.acts, report.refusals, report.beats
+    )?;
+    let option = match place {
+        Place::Folder(folder) => format!("--data {}", folder.display()),
+        Place::Server { .. } => "--database …".to_owned(),
+    };
+    writeln!(out, "接下来可以看：")?;
+    writeln!(out, "  xiaoneng report timeliness {option}    办理时效")?;
+    writeln!(out, "  xiaoneng ledger verify {option}        核验账本")?;
+    writeln!(out, "  xiaoneng ledger rebuild {option}       由账本重建视图并比较")?;
+    if let Some(number) = &report.example {
+        writeln!(out, "  xiaoneng ledger proof {number} {option}    一件的入账证明")?;
+    }
+    writeln!(
+        out,
+        "  xiaoneng explain --from 2026-02-13T16:40 --limit \"5 working days\"    逐日说明到期日"
+    )
+}
