@@ -2,47 +2,19 @@
 //! somebody else was first.
 
 use xiaoneng_domain::decider::{Actor, Context, Fact};
-use xiaoneng_domain::event::{DecodeError, EncodeError, Event, fold};
-use xiaoneng_domain::id::PersonId;
-use xiaoneng_domain::refusal::Refusal;
+use xiaoneng_domain::event::{EncodeError, Event, fold};
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
-use xiaoneng_store::{Append, Fault, Identity, NoProof, NotAppended, Stream};
+use xiaoneng_store::{Append, NotAppended, Stream};
 
 use crate::App;
-use crate::home::HomeError;
-use crate::institution::Institution;
-use crate::known::Known;
+use crate::denied::Denied;
+use crate::institution::{Institution, Luggage};
+use crate::memory::Known;
 
 /// How often a wish is decided anew because somebody else was first.
 const ATTEMPTS: u32 = 24;
-
-/// Why a wish was not carried out.
-#[derive(Debug, thiserror::Error)]
-pub enum Denied {
-    /// The institution's no.
-    #[error(transparent)]
-    Refused(#[from] Refusal),
-    /// So many people act on the same thing that this wish never came through.
-    #[error("同一件事正被多人同时办理，这一步没有写入，请稍后再试")]
-    TooBusy,
-    /// The world failed; nothing was recorded.
-    #[error(transparent)]
-    Fault(#[from] Fault),
-    /// Settings, keys, published checkpoints.
-    #[error(transparent)]
-    Home(#[from] HomeError),
-    /// What is recorded cannot be read: by a newer program, or damaged.
-    #[error(transparent)]
-    Unreadable(#[from] DecodeError),
-    /// There is no proof for what was asked.
-    #[error(transparent)]
-    NoProof(#[from] NoProof),
-    /// What happened cannot be written.
-    #[error(transparent)]
-    Unwritable(#[from] EncodeError),
-}
 
 /// What came of a wish.
 #[derive(Clone, Debug)]
@@ -51,15 +23,6 @@ pub struct Acted<E> {
     pub facts: Vec<Fact<E>>,
     /// The version of the stream now.
     pub version: u32,
-}
-
-/// What goes with a command into the same transaction.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Luggage {
-    /// Who people are.
-    pub(crate) identities: Vec<(PersonId, Identity)>,
-    /// Texts of rules with their digests.
-    pub(crate) rulebooks: Vec<(String, String)>,
 }
 
 /// A wish on its way through the door.

@@ -11,7 +11,7 @@ use xiaoneng_domain::views::rows_of;
 use xiaoneng_store::{NotRebuilt, Proof, PublicKey, RebuildReport, VerifyReport};
 
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 use crate::timeliness::Timeliness;
 
 const ROWS_AT_ONCE: u32 = 2_000;

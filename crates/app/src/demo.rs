@@ -15,9 +15,9 @@ use xiaoneng_calendar::{Date, Instant, TimeOfDay};
 use xiaoneng_domain::id::MatterNumber;
 
 use crate::App;
-use crate::act::Denied;
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::denied::Denied;
 use crate::house::{Access, OpenError, Place, World};
 use crate::rule_files;
 use dice::Dice;

@@ -11,7 +11,7 @@ use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::Identity;
 
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 
 /// No rule looks back further than this: ten years.
 const LONGEST_WINDOW_MINUTES: i64 = 10 * 366 * 24 * 60;

@@ -8,7 +8,7 @@ use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
 use xiaoneng_domain::stream::StreamId;
 
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 use crate::outbox::Sent;
 
 /// When the last heartbeat was, in the settings of the data.

@@ -8,11 +8,11 @@ use xiaoneng_domain::rules::RuleFile;
 use xiaoneng_domain::text::TextDigest;
 use xiaoneng_store::{Fault, Location, MasterKey, Options, Signer, Store};
 
-use crate::act::Denied;
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::denied::Denied;
 use crate::home::{Home, HomeError, Keys, Settings};
-use crate::known::Memory;
+use crate::memory::Memory;
 use crate::rule_files::{self, RuleFilesError};
 
 /// Where the data are.

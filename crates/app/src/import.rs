@@ -19,7 +19,7 @@ use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::{TextDigest, Written};
 
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 use crate::table::{Table, TableError};
 use row::ReplyTable;
 

@@ -7,7 +7,7 @@ use xiaoneng_domain::decider::{Decider, Fact};
 use xiaoneng_domain::erasure::ErasureDecider;
 use xiaoneng_domain::event::{EncodeError, Event};
 use xiaoneng_domain::governance::GovernanceDecider;
-use xiaoneng_domain::id::{MatterNumber, UnitId};
+use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 use xiaoneng_domain::matter::{Matter, MatterCommand, MatterDecider, MatterEvent};
 use xiaoneng_domain::notices::notices;
 use xiaoneng_domain::organization::{Organization, OrganizationDecider};
@@ -15,7 +15,7 @@ use xiaoneng_domain::reactions::{self, Cause};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
-use xiaoneng_store::{OutboxRow, SearchDocument};
+use xiaoneng_store::{Identity, OutboxRow, SearchDocument};
 
 use crate::outbox::{NOTICE, REACTION};
 
@@ -51,6 +51,15 @@ pub(crate) trait Institution: Decider<Command: Clone, Event: Event + Clone> {
     ) -> Result<Vec<OutboxRow>, EncodeError> {
         Ok(Vec::new())
     }
+}
+
+/// What goes with a command into the same transaction.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Luggage {
+    /// Who people are.
+    pub(crate) identities: Vec<(PersonId, Identity)>,
+    /// Texts of rules with their digests.
+    pub(crate) rulebooks: Vec<(String, String)>,
 }
 
 /// Where a matter is found, and by which units.

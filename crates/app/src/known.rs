@@ -1,6 +1,6 @@
-//! 已知. Rules and organization as they stand, kept in memory and read on as they change.
+//! 已知. Rules and organization as the ledger has them, read on as they change.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::Arc;
 
 use xiaoneng_calendar::Date;
 use xiaoneng_domain::decider::Actor;
@@ -10,57 +10,13 @@ use xiaoneng_domain::organization::{Organization, OrganizationDecider};
 use xiaoneng_domain::rules::{RuleFile, Rules};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::TextDigest;
-use xiaoneng_store::{Fault, FaultKind, Head};
+use xiaoneng_store::{Fault, FaultKind};
 
 use crate::App;
-use crate::act::{Denied, Luggage};
+use crate::denied::Denied;
+use crate::institution::Luggage;
+use crate::memory::Known;
 use crate::rule_files::{self, RuleFilesError};
-
-/// What every decision rests on.
-#[derive(Clone, Debug)]
-pub struct Known {
-    /// The rules by their dates of force.
-    pub rules: Arc<Rules>,
-    /// 组织.
-    pub organization: Arc<Organization>,
-    /// How the rules came into force.
-    pub governance: Arc<Governance>,
-    organization_head: Head,
-    governance_head: Head,
-}
-
-/// What is known, shared by all who act.
-#[derive(Debug)]
-pub(crate) struct Memory {
-    known: RwLock<Known>,
-}
-
-impl Memory {
-    /// Before anything is read: the national rules shipped with the program, nobody anywhere.
-    pub(crate) fn at_first() -> Result<Self, RuleFilesError> {
-        let known = Known {
-            rules: Arc::new(rule_files::read_national()?),
-            organization: Arc::default(),
-            governance: Arc::default(),
-            organization_head: Head::EMPTY,
-            governance_head: Head::EMPTY,
-        };
-        Ok(Self { known: RwLock::new(known) })
-    }
-
-    fn get(&self) -> Known {
-        self.known.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn set(&self, known: Known) {
-        let mut kept = self.known.write().unwrap_or_else(PoisonError::into_inner);
-        let is_newer = known.organization_head.version() >= kept.organization_head.version()
-            && known.governance_head.version() >= kept.governance_head.version();
-        if is_newer {
-            *kept = known;
-        }
-    }
-}
 
 impl App {
     /// Rules and organization as the ledger has them now.

@@ -5,6 +5,7 @@ mod ask;
 pub mod chance;
 pub mod clock;
 pub mod demo;
+mod denied;
 pub mod due;
 pub mod file;
 mod heartbeat;
@@ -13,6 +14,7 @@ mod house;
 pub mod import;
 mod institution;
 mod known;
+mod memory;
 mod outbox;
 mod person;
 pub mod rule_files;
@@ -20,9 +22,11 @@ pub mod table;
 pub mod timeliness;
 pub mod verify;
 
-pub use act::{Acted, Denied};
+pub use act::Acted;
+pub use denied::Denied;
 pub use heartbeat::Beat;
 pub use house::{Access, App, OpenError, Place, World};
+pub use memory::Known;
 
 /// The ledger, for those who verify it.
 pub mod ledger {

@@ -14,7 +14,7 @@ use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::{Claimed, DeskOf, DeskPlace, Fault, FaultKind};
 
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 
 /// Notices to people.
 pub(crate) const NOTICE: &str = "notice";

@@ -7,7 +7,7 @@ use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::{Contact, Identity, Kept, RegisterFilter};
 
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 
 /// More matters than anybody brings.
 const MATTERS_OF_A_PERSON: u32 = 10_000;

@@ -117,7 +117,7 @@ fn plain() -> DayStatus {
 
 /// Every day of twenty years as the notices have it, by the rule files.
 #[test]
-fn all_days_of_the_notices() {
+fn real_data_all_days_of_the_notices() {
     let Some(folder) = real_data("all_days_of_the_notices") else {
         return;
     };
@@ -145,7 +145,7 @@ fn all_days_of_the_notices() {
 }
 
 #[test]
-fn all_worked_deadlines() {
+fn real_data_all_worked_deadlines() {
     let Some(folder) = real_data("all_worked_deadlines") else {
         return;
     };

@@ -22,7 +22,7 @@ use super::county::UNITS;
 use super::course::{Course, CourseEnd, Incident};
 use super::stories::{self, STORIES};
 use super::year::Year;
-use crate::act::Denied;
+use crate::denied::Denied;
 use crate::file::{Filing, Marks};
 
 /// Where no clock says by when, an answer is promised within this, in minutes.

@@ -16,7 +16,7 @@ use xiaoneng_store::Identity;
 use super::county::{BUREAU, DemoUnit, GIVEN_NAMES, SURNAMES, UNITS};
 use super::dice::Dice;
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 
 /// 局长 and the three 分管领导.
 const LEADERS: u32 = 4;

@@ -13,7 +13,7 @@ use super::dice::Dice;
 use super::founding::People;
 use super::{DemoPlan, DemoReport};
 use crate::App;
-use crate::act::Denied;
+use crate::denied::Denied;
 
 /// How many absences are registered in the year.
 const ABSENCES: usize = 60;

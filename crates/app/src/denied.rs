@@ -1,0 +1,33 @@
+//! 未办成. Why a wish was not carried out, or a question not answered.
+
+use xiaoneng_domain::event::{DecodeError, EncodeError};
+use xiaoneng_domain::refusal::Refusal;
+use xiaoneng_store::{Fault, NoProof};
+
+use crate::home::HomeError;
+
+/// Why a wish was not carried out.
+#[derive(Debug, thiserror::Error)]
+pub enum Denied {
+    /// The institution's no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// So many people act on the same thing that this wish never came through.
+    #[error("同一件事正被多人同时办理，这一步没有写入，请稍后再试")]
+    TooBusy,
+    /// The world failed; nothing was recorded.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+    /// Settings, keys, published checkpoints.
+    #[error(transparent)]
+    Home(#[from] HomeError),
+    /// What is recorded cannot be read: by a newer program, or damaged.
+    #[error(transparent)]
+    Unreadable(#[from] DecodeError),
+    /// There is no proof for what was asked.
+    #[error(transparent)]
+    NoProof(#[from] NoProof),
+    /// What happened cannot be written.
+    #[error(transparent)]
+    Unwritable(#[from] EncodeError),
+}
