@@ -85,7 +85,8 @@ pub fn light_of(matter: &Matter, now: Instant) -> Lit {
         let later = other.projection.due_at.cmp(&clock.projection.due_at);
         light.cmp(other_light).then(later).then(other.name.cmp(&clock.name))
     });
-    match worst {
+    let first = matter.worst_clock(now).map(|clock| (Light::Paused, clock));
+    match worst.or(first) {
         Some((light, clock)) => Lit {
             light,
             clock: Some(clock.name),

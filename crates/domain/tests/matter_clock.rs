@@ -1,5 +1,7 @@
 //! 延期、暂停、补正、跟踪办 (decisions B10–B13, B16, B17, B19; clause 10 of the speech).
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
+
 mod county;
 mod matter;
 
@@ -123,7 +125,7 @@ fn b13_the_laws_own_extension_lengthens_the_law_a_common_one_never_passes_it() {
         filed_as("teacher_qualification", "JYK"),
         on("03-02 10:00", "JYK_clerk", Accept {}),
     ]);
-    teacher.clone().when(on("03-10 10:00", "JYK_clerk", ask_extension(10))).is_granted();
+    teacher.clone().when(on("03-10 10:00", "JYK_clerk", ask_extension(10))).granted();
     teacher
         .when(on("03-10 10:00", "JYK_clerk", ask_extension(11)))
         .refuses_as("extension_too_long");
@@ -228,7 +230,7 @@ fn b10_a_supplement_before_acceptance() {
         .when(on("03-04 10:00", "BGS_clerk", ask_supplement()))
         .gives(&["supplement_asked"]);
     assert!(asked.matter.clock(ClockName::Completion).is_none());
-    assert!(!asked.clock(ClockName::Acceptance).is_open());
+    assert!(asked.clock(ClockName::Acceptance).is_paused(time_of("03-05 10:00")));
     // 群众 15 个工作日。
     assert_eq!(asked.matter.supplements[0].supply_by, time_of("03-25 17:30"));
     let waits = asked.clone().when(on("03-05 10:00", "BGS_clerk", Accept {}));

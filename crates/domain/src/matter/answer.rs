@@ -419,10 +419,12 @@ fn check_competent(cx: &Context<'_>, named: &CompetentUnit) -> Result<(), Refusa
     }
 }
 
-/// 送达计时, only where a law gives one (decisions B18).
+/// 送达计时, only where a law gives one for the decision (decisions B18). Before acceptance the clock
+/// of acceptance runs on until the citizen is told.
 fn delivery_clock(matter: &Matter, cx: &Context<'_>) -> Result<Option<ClockStart>, Refusal> {
     let (_, responsible) = matter.held()?;
-    let limit = matter.matter_type(cx)?.delivery.as_ref().map(|delivery| delivery.limit);
+    let by_law = matter.matter_type(cx)?.delivery.as_ref().filter(|_| matter.acceptance.is_some());
+    let limit = by_law.map(|delivery| delivery.limit);
     let unit = &responsible.holder.unit;
     Ok(limit.map(|limit| start_plain(cx, ClockName::Delivery, unit, cx.now, limit)))
 }
@@ -443,12 +445,11 @@ impl Happened for ResultDecided {
             .map(|clock| clock.name)
             .filter(|name| matches!(name, ClockName::Step(_)))
             .collect();
-        for name in steps.into_iter().chain([
-            ClockName::FirstAction,
-            ClockName::Acceptance,
-            ClockName::Signing(0),
-        ]) {
+        for name in steps.into_iter().chain([ClockName::FirstAction, ClockName::Signing(0)]) {
             matter.stop(name, when.at, StopReason::Met);
+        }
+        if let Some(awaited) = matter.supplements.last_mut().filter(|last| last.is_awaited()) {
+            awaited.supplied_at = Some(when.at);
         }
         matter.silence_terms.clear();
         for request in matter.open_requests_mut() {

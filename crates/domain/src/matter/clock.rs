@@ -129,14 +129,14 @@ impl ClockName {
         }
     }
 
-    /// Whether a suspension of the matter stops it.
+    /// Whether a suspension of the matter stops it. Acceptance stands still only while something is
+    /// awaited from the citizen.
     pub fn is_suspendable(self) -> bool {
         match self {
-            Self::Completion | Self::Step(_) => true,
+            Self::Completion | Self::Step(_) | Self::Acceptance => true,
             Self::FirstResponse
             | Self::FirstAction
             | Self::Delivery
-            | Self::Acceptance
             | Self::Signing(_)
             | Self::Assisting(_)
             | Self::Ruling(_)

@@ -157,8 +157,9 @@ impl Matter {
             Ending::Completed | Ending::Declined | Ending::ReferredOutside => StopReason::Met,
             Ending::Withdrawn | Ending::Merged { .. } | Ending::Lapsed => StopReason::Void,
         };
-        self.stop(ClockName::Completion, at, why);
-        self.stop(ClockName::Delivery, at, why);
+        for name in [ClockName::Completion, ClockName::Delivery, ClockName::Acceptance] {
+            self.stop(name, at, why);
+        }
         let tracked: Vec<ClockName> = self
             .open_clocks()
             .map(|clock| clock.name)

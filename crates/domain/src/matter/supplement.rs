@@ -5,9 +5,7 @@ use xiaoneng_calendar::{Instant, Pause};
 
 use crate::decider::Context;
 use crate::matter::acceptance::take_in;
-use crate::matter::clock::{
-    ClockChange, ClockName, ClockStart, PauseReason, StopReason, start_plain,
-};
+use crate::matter::clock::{ClockChange, ClockName, ClockStart, PauseReason, start_plain};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::first_contact::NoticeForm;
 use crate::matter::standing::said;
@@ -97,7 +95,7 @@ pub struct SupplementAsked {
     pub is_provisional: bool,
     /// Whether the matter lapses when it does not come.
     pub is_lapsing: bool,
-    /// After acceptance: the clocks that stop meanwhile.
+    /// The clocks that stand still meanwhile: acceptance before, completion after acceptance.
     pub changes: Vec<ClockChange>,
 }
 
@@ -144,7 +142,7 @@ impl Wish for AskSupplement {
         let limit = draft.matter().rulebook(cx).supplement_of(matter_type).citizen.limit;
         let due = cx.rules.calendar().due(cx.now, limit, &[]);
         let pause = Pause { from: cx.now, to: due.at };
-        let changes = match is_accepted && pauses {
+        let changes = match pauses || !is_accepted {
             true => draft.matter().suspended_clocks(cx, pause),
             false => Vec::new(),
         };
@@ -174,7 +172,6 @@ impl Happened for SupplementAsked {
             is_lapsing: self.is_lapsing,
             supplied_at: None,
         });
-        matter.stop(ClockName::Acceptance, when.at, StopReason::Met);
         matter.silence_terms.retain(|term| !term.is_acceptance());
         if !self.changes.is_empty() {
             matter.pause(PauseReason::Supplement, when.at, self.supply_by, &self.changes);
@@ -223,12 +220,12 @@ impl Happened for Supplied {
         if let Some(last) = matter.supplements.last_mut() {
             last.supplied_at = Some(when.at);
         }
-        matter.set_going(self.acceptance.as_slice());
         let waits =
             |pause: &Suspension| !pause.has_ended && pause.reason == PauseReason::Supplement;
         if matter.suspensions.last().is_some_and(waits) {
             matter.resume(when.at, &self.changes);
         }
+        matter.set_going(self.acceptance.as_slice());
     }
 }
 

@@ -44,10 +44,8 @@ fn one_responsible(matter: &Matter, kind: &str) {
                 | ClockName::FollowUp(_)
         )
     };
-    let waits = matter.awaits_supplement() || matter.is_suspended(matter.holdings[0].from);
     let runs = matter.open_clocks().filter(tracks).count();
-    assert!(runs > 0 || waits || matter.open_clocks().count() > 0, "{kind}: no clock");
-    assert!(runs > 0 || waits, "{kind}: no clock of the citizen runs");
+    assert!(runs > 0, "{kind}: no clock of the citizen runs or is suspended");
 }
 
 /// 4 and 5. No due instant passes the statutory one; pauses never overlap.
@@ -81,7 +79,9 @@ fn signals_in_order(matter: &Matter, kind: &str) {
     }
     if matter.rounds.is_empty() {
         let mut seen = std::collections::BTreeSet::new();
-        for signal in &matter.signals {
+        // 补正之后受理计时重新起算，是新的一只钟。
+        let renewed = |name| name == ClockName::Acceptance && !matter.supplements.is_empty();
+        for signal in matter.signals.iter().filter(|signal| !renewed(signal.clock)) {
             assert!(seen.insert((signal.clock, signal.level)), "{kind}: raised twice");
         }
     }

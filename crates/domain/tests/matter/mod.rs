@@ -24,15 +24,14 @@ pub(crate) use xiaoneng_domain::signal::{CardColour, Level};
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Context, Decider, Fact};
-use xiaoneng_domain::event::Event;
 use xiaoneng_domain::organization::Organization;
 
 /// Somebody wishes something at some time.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
-    at: Instant,
-    by: String,
-    wish: MatterCommand,
+    pub(crate) at: Instant,
+    pub(crate) by: String,
+    pub(crate) wish: MatterCommand,
 }
 
 /// One step: when (2026, written `03-02 09:00`), who, what.
@@ -214,7 +213,7 @@ impl Judged {
     }
 
     /// It was granted.
-    pub(crate) fn is_granted(self) -> Story {
+    pub(crate) fn granted(self) -> Story {
         match self.answer {
             Ok(_) => self.after,
             Err(refusal) => panic!("refused: {refusal} ({refusal:?})"),
@@ -253,4 +252,9 @@ fn check_words(refusal: &Refusal) {
     for bad in ["非法", "无效", "失败", "错误", ",", ";", "(", "None", "Some"] {
         assert!(!words.contains(bad), "“{bad}” in: {words}");
     }
+}
+
+/// Time passes until that instant.
+pub(crate) fn on_instant(at: Instant) -> Step {
+    Step { at, by: "system".to_owned(), wish: LetTimePass { beat: Beat::Regular }.into() }
 }
