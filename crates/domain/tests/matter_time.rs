@@ -83,8 +83,8 @@ fn b21_after_an_outage_one_signal_per_clock_at_its_highest_level() {
     let beat = Beat::AfterOutage { since: time_of("03-05 00:00") };
     let story = answered().and(on("04-01 09:00", "system", LetTimePass { beat }));
     assert_eq!(completion_signals(&story), ["completion red JYK_clerk"]);
-    let found = story.matter.signals.iter();
-    let signal = found.filter(|signal| signal.clock == ClockName::Completion).next_back().unwrap();
+    let mut found = story.matter.signals.iter();
+    let signal = found.rfind(|signal| signal.clock == ClockName::Completion).unwrap();
     assert!(signal.is_late_by_outage);
     assert_eq!(signal.raised_at, time_of("04-01 09:00"));
     assert_eq!(signal.fell_due_at.date(), time_of("03-20 17:30").date());
@@ -100,8 +100,8 @@ fn b21_after_an_outage_one_signal_per_clock_at_its_highest_level() {
 #[test]
 fn an_unanswered_signal_goes_up() {
     let story = answered().until("03-17 17:31");
-    let yellow = story.matter.signals.iter();
-    let yellow = yellow.filter(|signal| signal.clock == ClockName::Completion).next_back().unwrap();
+    let mut signals = story.matter.signals.iter();
+    let yellow = signals.rfind(|signal| signal.clock == ClockName::Completion).unwrap();
     let (number, answer_by) = (yellow.ordinal, yellow.answer_by.unwrap());
     assert_eq!(answer_by, time_of("03-24 17:30"));
     let answer =
