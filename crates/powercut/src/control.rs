@@ -36,6 +36,8 @@ struct State {
     disk: Disk,
     operations: u64,
     cut_at: Option<u64>,
+    syncs: u64,
+    cut_at_sync: Option<u64>,
     space: Option<u64>,
     failing_writes: Option<Trouble>,
     failing_syncs: Option<(Trouble, Survivors)>,
@@ -81,6 +83,11 @@ impl Control {
         self.state().operations
     }
 
+    /// How many of the operations were syncs.
+    pub fn syncs(&self) -> u64 {
+        self.state().syncs
+    }
+
     /// Cuts the power now.
     pub fn cut(&self) {
         let _state = self.state();
@@ -93,6 +100,16 @@ impl Control {
         let mut state = self.state();
         state.cut_at = Some(operation);
         if operation <= state.operations {
+            self.is_cut.store(true, Ordering::SeqCst);
+        }
+    }
+
+    /// Cuts the power in place of the sync of this number, counted from 1 since the layer was
+    /// registered: all is written that was to be kept, and nothing of it is kept for certain.
+    pub fn cut_at_sync(&self, sync: u64) {
+        let mut state = self.state();
+        state.cut_at_sync = Some(sync);
+        if sync <= state.syncs {
             self.is_cut.store(true, Ordering::SeqCst);
         }
     }
@@ -216,7 +233,11 @@ impl Control {
     /// Syncs the file, and the folder too where `with_folder_of` names a path in it.
     pub(crate) fn sync(&self, id: FileId, with_folder_of: Option<&Path>) -> Result<(), Code> {
         let mut state = self.state();
+        if state.cut_at_sync == Some(state.syncs + 1) {
+            self.is_cut.store(true, Ordering::SeqCst);
+        }
         self.operate(&mut state)?;
+        state.syncs += 1;
         if let Some((trouble, survivors)) = &mut state.failing_syncs
             && trouble.comes()
         {

@@ -77,7 +77,7 @@ impl PowerCut {
         let control = Arc::new(Control::new(c_name.clone(), name.to_owned()));
         let backstage = Backstage { control: Arc::downgrade(&control), ordinary };
         // Of a layer the name, the table and the backstage are never freed: another thread may be
-        // about to open a file through it just as it is unregistered. That is some 300 bytes.
+        // about to open a file through it just as it is unregistered. That is some 600 bytes.
         let layer = Box::into_raw(Box::new(ffi::sqlite3_vfs {
             szOsFile: template.szOsFile + size_of::<file::Shim>() as c_int,
             pNext: ptr::null_mut(),

@@ -50,11 +50,12 @@ impl Change {
 
 fn put(content: &mut Vec<u8>, offset: u64, bytes: &[u8]) {
     let start = whole(offset);
-    let end = start + bytes.len();
-    if content.len() < end {
-        content.resize(end, 0);
+    if content.len() < start {
+        content.resize(start, 0);
     }
-    content[start..end].copy_from_slice(bytes);
+    let (over, beyond) = bytes.split_at(bytes.len().min(content.len() - start));
+    content[start..start + over.len()].copy_from_slice(over);
+    content.extend_from_slice(beyond);
 }
 
 /// The parts of `length` bytes from `offset` that lie in one sector each.

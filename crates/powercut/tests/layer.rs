@@ -7,7 +7,7 @@ mod office;
 use rusqlite::{Connection, OpenFlags};
 use xiaoneng_powercut::{NotRegistered, PowerCut, SECTOR, Survivors};
 
-use self::office::{DURABLE, Keeping, Office};
+use self::office::{DURABLE, Found, Keeping, Office};
 
 #[test]
 fn a_name_is_taken_as_long_as_the_control_is_there() {
@@ -55,6 +55,22 @@ fn operations_are_counted_and_a_cut_is_an_end() {
     office.file_one(&mut register).unwrap_err();
     assert_eq!(office.power.operations(), before + one);
     assert!(office.connect().is_err());
+}
+
+#[test]
+fn a_cut_at_a_sync_comes_after_all_was_written() {
+    let mut office = Office::new(DURABLE);
+    let mut register = office.begin().unwrap();
+    let syncs = office.power.syncs();
+    office.power.cut_at_sync(syncs + 2);
+    office.file_one(&mut register).unwrap();
+    assert_eq!(office.power.syncs(), syncs + 1);
+    office.file_one(&mut register).unwrap_err();
+    assert!(office.power.is_cut());
+    assert_eq!(office.look(Survivors::Synced), Found::Sound);
+    office.acknowledged += 1;
+    assert_eq!(office.look(Survivors::Everything), Found::Sound, "it was written after all");
+    assert!(matches!(office.look(Survivors::Synced), Found::Lost { .. }));
 }
 
 /// What was not synced survives in pieces, and by the seed alone.
