@@ -81,7 +81,7 @@ impl App {
         let now = read.head.time_of_recording(self.clock().now());
         let cx = Context { now, actor, rules: &known.rules, organization: &known.organization };
         let texts = I::texts(&command);
-        let events = I::decide(&state, command, &cx)?;
+        let events = I::decide(&state, command, &cx).map_err(|no| Denied::Refused(no.into()))?;
 
         let before = I::rows(&state);
         let mut state = state;

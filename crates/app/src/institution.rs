@@ -12,6 +12,7 @@ use xiaoneng_domain::matter::{Matter, MatterCommand, MatterDecider, MatterEvent}
 use xiaoneng_domain::notices::notices;
 use xiaoneng_domain::organization::{Organization, OrganizationDecider};
 use xiaoneng_domain::reactions::{self, Cause};
+use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
@@ -20,7 +21,9 @@ use xiaoneng_store::{Identity, OutboxRow, SearchDocument};
 use crate::outbox::{NOTICE, REACTION};
 
 /// A stream's institution as the door needs it.
-pub(crate) trait Institution: Decider<Command: Clone, Event: Event + Clone> {
+pub(crate) trait Institution:
+    Decider<Command: Clone, Event: Event + Clone, Refusal: Into<Refusal>>
+{
     /// When an event happened, where that is not the time of recording.
     fn occurred_at(_event: &Self::Event) -> Option<Instant> {
         None

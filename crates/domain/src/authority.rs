@@ -21,7 +21,6 @@ pub use table::{READERS, Row, TABLE, row_of};
 use crate::decider::{Actor, Context};
 use crate::id::PersonId;
 use crate::matter::Matter;
-use crate::refusal::Refusal;
 use relation::open_requests;
 
 /// 无权办理. Why somebody may not do this with a matter.
@@ -68,8 +67,8 @@ impl NotPermitted {
 }
 
 /// Whether the actor may do this with the matter: by recusal, by the table, by the exclusions.
-pub fn permits(cx: &Context<'_>, act: Act, matter: &Matter) -> Result<(), Refusal> {
-    Ok(check(cx, act, matter)?)
+pub fn permits(cx: &Context<'_>, act: Act, matter: &Matter) -> Result<(), NotPermitted> {
+    check(cx, act, matter)
 }
 
 /// Whether the actor may read the matter.

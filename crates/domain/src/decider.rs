@@ -8,7 +8,6 @@ use xiaoneng_calendar::Instant;
 
 use crate::id::PersonId;
 use crate::organization::Organization;
-use crate::refusal::Refusal;
 use crate::rules::Rules;
 
 /// An institution: what may happen (decide) and what it then means (evolve). Both are total and
@@ -20,13 +19,15 @@ pub trait Decider {
     type Command;
     /// What has happened.
     type Event;
+    /// The institution's no, with its facts.
+    type Refusal;
 
     /// The events that carry out the wish, or the institution's no.
     fn decide(
         state: &Self::State,
         command: Self::Command,
         cx: &Context<'_>,
-    ) -> Result<Vec<Self::Event>, Refusal>;
+    ) -> Result<Vec<Self::Event>, Self::Refusal>;
 
     /// The state after an event.
     fn evolve(state: Self::State, event: &Fact<Self::Event>) -> Self::State;

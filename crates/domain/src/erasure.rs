@@ -10,7 +10,6 @@ use crate::authority::{NotAllowed, OfficeAct, Subject, permits_office};
 use crate::decider::{Actor, Context, Decider, Fact};
 use crate::event::events;
 use crate::id::{MatterNumber, PersonId};
-use crate::refusal::Refusal;
 
 /// 个人信息的存续.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -179,12 +178,13 @@ impl Decider for ErasureDecider {
     type State = PersonalData;
     type Command = ErasureCommand;
     type Event = ErasureEvent;
+    type Refusal = ErasureRefusal;
 
     fn decide(
         state: &PersonalData,
         command: ErasureCommand,
         cx: &Context<'_>,
-    ) -> Result<Vec<ErasureEvent>, Refusal> {
+    ) -> Result<Vec<ErasureEvent>, ErasureRefusal> {
         let event = match command {
             ErasureCommand::Ask { person, ground } => state.ask(person, ground, cx)?,
             ErasureCommand::Approve { person, open_matters } => {

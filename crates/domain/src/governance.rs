@@ -12,7 +12,6 @@ use xiaoneng_calendar::{Date, Instant};
 use crate::authority::{NotAllowed, OfficeAct, Subject, permits_office};
 use crate::decider::{Actor, Context, Decider, Fact};
 use crate::event::events;
-use crate::refusal::Refusal;
 use crate::text::TextDigest;
 
 /// 规则汇编与工作日安排的启用情况.
@@ -270,12 +269,13 @@ impl Decider for GovernanceDecider {
     type State = Governance;
     type Command = GovernanceCommand;
     type Event = GovernanceEvent;
+    type Refusal = GovernanceRefusal;
 
     fn decide(
         state: &Governance,
         command: GovernanceCommand,
         cx: &Context<'_>,
-    ) -> Result<Vec<GovernanceEvent>, Refusal> {
+    ) -> Result<Vec<GovernanceEvent>, GovernanceRefusal> {
         let event = match command {
             GovernanceCommand::Found { digest, from } => state.found(digest, from, cx)?,
             GovernanceCommand::Propose { subject, digest } => state.propose(subject, digest, cx)?,

@@ -8,11 +8,6 @@ pub enum Refusal {
     #[error(transparent)]
     Matter(#[from] crate::matter::MatterRefusal),
 
-    // —— 权限 ——
-    /// 权限表或回避.
-    #[error(transparent)]
-    NotPermitted(#[from] crate::authority::NotPermitted),
-
     // —— 机关事务：组织、规则汇编、个人信息 ——
     /// 组织.
     #[error(transparent)]
@@ -30,7 +25,6 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Matter(refusal) => refusal.code(),
-            Self::NotPermitted(_) => "not_permitted",
             Self::Organization(_) => "organization",
             Self::Governance(_) => "governance",
             Self::Erasure(_) => "erasure",
@@ -41,7 +35,6 @@ impl Refusal {
     pub fn clause(&self) -> String {
         match self {
             Self::Matter(refusal) => refusal.clause(),
-            Self::NotPermitted(refusal) => refusal.clause().to_owned(),
             Self::Organization(refusal) => refusal.clause(),
             Self::Governance(refusal) => refusal.clause(),
             Self::Erasure(refusal) => refusal.clause(),

@@ -33,6 +33,7 @@ struct Stream<D: Decider> {
 impl<D: Decider> Stream<D>
 where
     D::Event: Event + PartialEq + std::fmt::Debug,
+    D::Refusal: Into<Refusal>,
 {
     fn new() -> Self {
         let county = county();
@@ -47,7 +48,7 @@ where
             rules: rules(),
             organization: &self.organization,
         };
-        let events = D::decide(&self.state, command, &cx)?;
+        let events = D::decide(&self.state, command, &cx).map_err(Into::into)?;
         let kinds = events.iter().map(Event::kind).collect();
         for event in events {
             let read = D::Event::decode(event.kind(), &event.encode().unwrap()).unwrap();

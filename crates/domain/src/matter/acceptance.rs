@@ -10,7 +10,6 @@ use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::opening::completion_clock;
 use crate::matter::standing::{find_type, starts_at_filing};
 use crate::matter::{Matter, MatterRefusal as No};
-use crate::refusal::Refusal;
 use crate::rules::StartsAt;
 use crate::text::TextDigest;
 
@@ -78,10 +77,10 @@ impl Wish for Accept {
     fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
         matter.in_hand()?;
         if let Some(acceptance) = &matter.acceptance {
-            return Err(No::AlreadyAccepted { since: acceptance.effective_from }.into());
+            return Err(No::AlreadyAccepted { since: acceptance.effective_from });
         }
         if let Some(awaited) = matter.supplements.last().filter(|last| last.is_awaited()) {
-            return Err(No::SupplementPending { until: awaited.supply_by }.into());
+            return Err(No::SupplementPending { until: awaited.supply_by });
         }
         let mut draft = Draft::of(matter, cx);
         accept(&mut draft, cx, AcceptedBy::Decision)?;
@@ -90,11 +89,7 @@ impl Wish for Accept {
 }
 
 /// 受理. From when the matter counts as taken in, and the clocks that run from then on.
-pub(crate) fn accept(
-    draft: &mut Draft<'_>,
-    cx: &Context<'_>,
-    by: AcceptedBy,
-) -> Result<(), Refusal> {
+pub(crate) fn accept(draft: &mut Draft<'_>, cx: &Context<'_>, by: AcceptedBy) -> Result<(), No> {
     let (filing, responsible) = draft.matter().held()?;
     let effective_from = match by {
         AcceptedBy::Silence => filing.filed_at,
@@ -130,7 +125,7 @@ pub(crate) fn accept(
 }
 
 /// 收下. Where no formal acceptance is wanted, the first act of whoever handles it takes it in.
-pub(crate) fn take_in(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), Refusal> {
+pub(crate) fn take_in(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), No> {
     let matter_type = draft.matter().matter_type(cx)?;
     if draft.matter().acceptance.is_some() || !starts_at_filing(matter_type) {
         return Ok(());
@@ -139,10 +134,10 @@ pub(crate) fn take_in(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), Ref
 }
 
 /// The matter as taken in, or the no where a formal acceptance is still owed.
-pub(crate) fn must_be_accepted(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), Refusal> {
+pub(crate) fn must_be_accepted(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), No> {
     take_in(draft, cx)?;
     if draft.matter().acceptance.is_none() {
-        return Err(No::NotAccepted.into());
+        return Err(No::NotAccepted);
     }
     Ok(())
 }
@@ -168,7 +163,7 @@ impl Wish for FinishStep {
         let name = ClockName::Step(self.step);
         matter.open_clock(name).ok_or(No::NoSuchStep { step: self.step })?;
         if let Some(pause) = matter.suspension(cx.now) {
-            return Err(No::AlreadySuspended { until: pause.to }.into());
+            return Err(No::AlreadySuspended { until: pause.to });
         }
         let steps = &matter.matter_type(cx)?.steps;
         let following = self.step.checked_add(1);

@@ -16,7 +16,6 @@ use crate::matter::ruling::no_dispute;
 use crate::matter::standing::{said, says};
 use crate::matter::suspension::resumed_now;
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
-use crate::refusal::Refusal;
 use crate::rules::DutyElement;
 use crate::text::{TextDigest, Written};
 
@@ -180,10 +179,10 @@ impl Outcome {
 
 /// 套话. An answer that says no more than that nothing can be done is no answer: every sentence of
 /// it consists of such words and little else.
-pub(crate) fn no_empty_answer(cx: &Context<'_>, text: &Written) -> Result<(), Refusal> {
+pub(crate) fn no_empty_answer(cx: &Context<'_>, text: &Written) -> Result<(), No> {
     let rule = &cx.rules.on(cx.now.date()).first_contact;
     match empty_phrase(text.body(), &rule.empty_answers) {
-        Some(phrase) => Err(No::EmptyAnswer { phrase, clause: rule.sign.source.clone() }.into()),
+        Some(phrase) => Err(No::EmptyAnswer { phrase, clause: rule.sign.source.clone() }),
         None => Ok(()),
     }
 }
@@ -233,7 +232,7 @@ impl Wish for Reply {
 
 impl Reply {
     /// A date named to the citizen lies ahead and within the limit.
-    fn check_date(&self, matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+    fn check_date(&self, matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
         let Some(by) = self.by else {
             return Ok(());
         };
@@ -241,7 +240,7 @@ impl Reply {
         let latest = completion.map(|clock| clock.projection.due_at).filter(|due| *due > cx.now);
         let is_late = latest.is_some_and(|latest| by > latest);
         if by <= cx.now || is_late {
-            return Err(No::NamedDateWrong { latest: latest.unwrap_or(cx.now) }.into());
+            return Err(No::NamedDateWrong { latest: latest.unwrap_or(cx.now) });
         }
         Ok(())
     }
@@ -302,11 +301,7 @@ impl Wish for GiveResult {
 }
 
 /// 作出结果. Whatever must be done before is done, or the no says what is missing.
-pub(crate) fn decide(
-    draft: &mut Draft<'_>,
-    cx: &Context<'_>,
-    wish: &GiveResult,
-) -> Result<(), Refusal> {
+pub(crate) fn decide(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &GiveResult) -> Result<(), No> {
     draft.matter().in_hand()?;
     said(&wish.text, "结果")?;
     no_empty_answer(cx, &wish.text)?;
@@ -317,7 +312,7 @@ pub(crate) fn decide(
             may_be_completed(draft.matter(), cx)?;
         }
         Outcome::Declined(_) if draft.matter().acceptance.is_some() => {
-            return Err(No::DeclinedTooLate.into());
+            return Err(No::DeclinedTooLate);
         }
         Outcome::Declined(_) | Outcome::NotOurs(_) => {}
     }
@@ -333,25 +328,25 @@ pub(crate) fn decide(
 }
 
 /// No hand-over, ruling, assistance or question waits.
-fn nothing_pending(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+fn nothing_pending(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     no_dispute(matter, cx)?;
     if let Some(open) = matter.open_offer() {
         let unit = UnitName::of(cx, &open.to.unit);
-        return Err(No::OfferPending { offer: open.ordinal, unit }.into());
+        return Err(No::OfferPending { offer: open.ordinal, unit });
     }
     let open = matter.assists.iter().filter(|assist| assist.is_open());
     let units: Vec<UnitName> = open.map(|assist| UnitName::of(cx, &assist.unit)).collect();
     if !units.is_empty() {
-        return Err(No::AssistsOpen { units }.into());
+        return Err(No::AssistsOpen { units });
     }
     match matter.question_at {
-        Some(asked_at) => Err(No::QuestionUnanswered { asked_at }.into()),
+        Some(asked_at) => Err(No::QuestionUnanswered { asked_at }),
         None => Ok(()),
     }
 }
 
 /// 首问义务 stands on record by the end; what was done since counts.
-fn check_duty_at_end(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+fn check_duty_at_end(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     let Some(first_contact) = &matter.first_contact else {
         return Ok(());
     };
@@ -367,7 +362,7 @@ fn check_duty_at_end(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
 }
 
 /// The outcome as the ledger holds it, once it says all it owes.
-fn on_record(cx: &Context<'_>, outcome: &Outcome) -> Result<OutcomeOnRecord, Refusal> {
+fn on_record(cx: &Context<'_>, outcome: &Outcome) -> Result<OutcomeOnRecord, No> {
     match outcome {
         Outcome::Resolved => Ok(OutcomeOnRecord::Resolved),
         Outcome::CannotBeDone(account) => Ok(OutcomeOnRecord::CannotBeDone(account.on_record(cx)?)),
@@ -380,7 +375,7 @@ fn on_record(cx: &Context<'_>, outcome: &Outcome) -> Result<OutcomeOnRecord, Ref
 }
 
 impl RefusalAccount {
-    fn on_record(&self, cx: &Context<'_>) -> Result<RefusalOnRecord, Refusal> {
+    fn on_record(&self, cx: &Context<'_>) -> Result<RefusalOnRecord, No> {
         let owed = [
             ("法律依据", says(self.legal_basis.as_ref())),
             ("还可以怎么办", says(self.alternative.as_ref())),
@@ -389,7 +384,7 @@ impl RefusalAccount {
         let (Some(legal_basis), Some(alternative), Some(remedy), true) =
             (&self.legal_basis, &self.alternative, &self.remedy, lacking(&owed).is_empty())
         else {
-            return Err(No::RefusalUnaccounted { missing: lacking(&owed) }.into());
+            return Err(No::RefusalUnaccounted { missing: lacking(&owed) });
         };
         no_empty_answer(cx, alternative)?;
         Ok(RefusalOnRecord {
@@ -402,11 +397,11 @@ impl RefusalAccount {
 }
 
 /// 不属职责: the unit is named with its contact, and is none of ours (decisions B20).
-fn check_competent(cx: &Context<'_>, named: &CompetentUnit) -> Result<(), Refusal> {
+fn check_competent(cx: &Context<'_>, named: &CompetentUnit) -> Result<(), No> {
     let owed = [("该找哪个单位", !named.name.is_blank()), ("联系方式", !named.contact.is_blank())];
     let missing = lacking(&owed);
     if !missing.is_empty() {
-        return Err(No::CompetentUnitMissing { missing }.into());
+        return Err(No::CompetentUnitMissing { missing });
     }
     let by_name = named.name.body().trim();
     let ours = cx
@@ -414,14 +409,14 @@ fn check_competent(cx: &Context<'_>, named: &CompetentUnit) -> Result<(), Refusa
         .open_units()
         .find(|unit| named.unit.as_ref() == Some(&unit.id) || unit.name == by_name);
     match ours {
-        Some(unit) => Err(No::CompetentUnitIsOurs { unit: UnitName::of(cx, &unit.id) }.into()),
+        Some(unit) => Err(No::CompetentUnitIsOurs { unit: UnitName::of(cx, &unit.id) }),
         None => Ok(()),
     }
 }
 
 /// 送达计时, only where a law gives one for the decision (decisions B18). Before acceptance the clock
 /// of acceptance runs on until the citizen is told.
-fn delivery_clock(matter: &Matter, cx: &Context<'_>) -> Result<Option<ClockStart>, Refusal> {
+fn delivery_clock(matter: &Matter, cx: &Context<'_>) -> Result<Option<ClockStart>, No> {
     let (_, responsible) = matter.held()?;
     let by_law = matter.matter_type(cx)?.delivery.as_ref().filter(|_| matter.acceptance.is_some());
     let limit = by_law.map(|delivery| delivery.limit);

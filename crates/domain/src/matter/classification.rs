@@ -47,7 +47,7 @@ impl Wish for Classify {
     fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
         let (filing, responsible) = matter.in_hand()?;
         if matter.acceptance.is_some() {
-            return Err(No::ClassifiedTooLate.into());
+            return Err(No::ClassifiedTooLate);
         }
         let rules = matter.rulebook(cx);
         let matter_type = find_type(rules, &self.matter_type)?;

@@ -5,7 +5,6 @@ use crate::decider::{Context, Decider, Fact};
 use crate::matter::draft::When;
 use crate::matter::wording::text_limit;
 use crate::matter::{Act, Matter, MatterCommand, MatterEvent, MatterRefusal};
-use crate::refusal::Refusal;
 
 /// 办件.
 pub struct MatterDecider;
@@ -14,14 +13,15 @@ impl Decider for MatterDecider {
     type State = Matter;
     type Command = MatterCommand;
     type Event = MatterEvent;
+    type Refusal = MatterRefusal;
 
     fn decide(
         state: &Matter,
         command: MatterCommand,
         cx: &Context<'_>,
-    ) -> Result<Vec<MatterEvent>, Refusal> {
+    ) -> Result<Vec<MatterEvent>, MatterRefusal> {
         if let (Some(filing), Act::File | Act::Import) = (&state.filing, command.act()) {
-            return Err(MatterRefusal::AlreadyRegistered { number: filing.number.clone() }.into());
+            return Err(MatterRefusal::AlreadyRegistered { number: filing.number.clone() });
         }
         authority::permits(cx, command.act(), state)?;
         if command.act() == Act::KeepTime && state.filing.is_some() && !state.is_open() {
@@ -32,7 +32,7 @@ impl Decider for MatterDecider {
         let is_history = command.act() == Act::Import;
         let too_long = longest.filter(|longest| !is_history && *longest > text_limit());
         if let Some(characters) = too_long {
-            return Err(MatterRefusal::TextTooLong { characters }.into());
+            return Err(MatterRefusal::TextTooLong { characters });
         }
         let note = state.cover_note(cx).filter(|_| command.act().is_by_holder());
         let mut events = command.decide(state, cx)?;

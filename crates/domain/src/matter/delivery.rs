@@ -13,7 +13,6 @@ use crate::matter::ending::{Completed, Declined, ReferredOutside};
 use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
-use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 送达方式.
@@ -113,7 +112,7 @@ pub(crate) fn deliver(
     cx: &Context<'_>,
     way: DeliveredBy,
     account: Option<&Written>,
-) -> Result<(), Refusal> {
+) -> Result<(), No> {
     let matter = draft.matter();
     matter.open()?;
     let outcome = matter.result.as_ref().map(|result| result.outcome.clone());
@@ -153,7 +152,7 @@ fn is_on_time(matter: &Matter, cx: &Context<'_>) -> bool {
 }
 
 /// 投递失败 on as many different working days as the rule says.
-fn enough_attempts(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+fn enough_attempts(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     let rule = &cx.rules.on(cx.now.date()).closing;
     let calendar = cx.rules.calendar();
     let days: BTreeSet<Date> = matter
@@ -166,7 +165,7 @@ fn enough_attempts(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
     let need = rule.failed_attempts;
     match have >= need {
         true => Ok(()),
-        false => Err(No::AttemptsMissing { have, need, clause: rule.review.source.clone() }.into()),
+        false => Err(No::AttemptsMissing { have, need, clause: rule.review.source.clone() }),
     }
 }
 
@@ -187,7 +186,7 @@ impl Wish for RecordFailedDelivery {
         matter.open()?;
         said(&self.account, "未送达的情况")?;
         if matter.result.is_none() {
-            return Err(No::NoResult.into());
+            return Err(No::NoResult);
         }
         let attempt = next_ordinal(matter.failed_deliveries.len());
         Ok(vec![DeliveryFailed { attempt, account: self.account.digest() }.into()])

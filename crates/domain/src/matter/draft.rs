@@ -3,12 +3,12 @@
 use xiaoneng_calendar::Instant;
 
 use crate::decider::{Actor, Context};
+use crate::matter::MatterRefusal;
 use crate::matter::{Matter, MatterEvent};
-use crate::refusal::Refusal;
 use crate::text::Written;
 
 /// The events that carry out a wish, or the no.
-pub(crate) type Decided = Result<Vec<MatterEvent>, Refusal>;
+pub(crate) type Decided = Result<Vec<MatterEvent>, MatterRefusal>;
 
 /// 愿望. What one command can do.
 pub(crate) trait Wish: Sized {

@@ -221,10 +221,10 @@ impl Wish for Merge {
         said(&self.reason, "并件理由")?;
         check_number(&self.into)?;
         if self.into == filing.number {
-            return Err(No::ItIsItself { number: self.into }.into());
+            return Err(No::ItIsItself { number: self.into });
         }
         if filing.petitioner.is_none() || filing.petitioner != self.into_petitioner {
-            return Err(No::NotSamePetitioner.into());
+            return Err(No::NotSamePetitioner);
         }
         let held_working_minutes = matter.held_minutes(cx);
         let (into, reason) = (self.into, self.reason.digest());

@@ -13,7 +13,6 @@ use crate::matter::requests::{RequestState, Verdict, approver_note, asker, decid
 use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::{said, school_of};
 use crate::matter::{Matter, MatterRefusal as No};
-use crate::refusal::Refusal;
 use crate::rules::{Approver, MatterKind};
 use crate::text::{TextDigest, Written};
 
@@ -129,7 +128,7 @@ impl Wish for AskExtension {
         let allowed = rules.extension.times;
         if used >= allowed {
             let clause = rules.extension.source.clone();
-            return Err(No::ExtensionSpent { used, allowed, clause }.into());
+            return Err(No::ExtensionSpent { used, allowed, clause });
         }
         check_amount(matter, cx, clock, self.amount)?;
         granted(matter, cx, clock, self.amount)?;
@@ -149,35 +148,30 @@ impl Wish for AskExtension {
 }
 
 /// 办结计时, still before its due instant; asking at or after it is overdue already.
-fn before_due<'m>(matter: &'m Matter, cx: &Context<'_>) -> Result<&'m Clock, Refusal> {
+fn before_due<'m>(matter: &'m Matter, cx: &Context<'_>) -> Result<&'m Clock, No> {
     let name = ClockName::Completion;
     let clock = matter.open_clock(name).ok_or(No::ClockNotRunning { clock: name })?;
     let due_at = clock.projection.due_at;
     match cx.now < due_at {
         true => Ok(clock),
-        false => Err(No::LimitAlreadyPassed { clock: name, due_at }.into()),
+        false => Err(No::LimitAlreadyPassed { clock: name, due_at }),
     }
 }
 
 /// 最多延多久: what the law gives, else a share of the limit, rounded down, at least one unit.
-fn check_amount(
-    matter: &Matter,
-    cx: &Context<'_>,
-    clock: &Clock,
-    amount: u32,
-) -> Result<(), Refusal> {
+fn check_amount(matter: &Matter, cx: &Context<'_>, clock: &Clock, amount: u32) -> Result<(), No> {
     let rule = &cx.rules.on(cx.now.date()).extension;
     let (most, clause) = match &matter.matter_type(cx)?.extension {
         Some(by_law) => (by_law.limit.amount, &by_law.source),
         None => (share(clock.limit.amount, rule.percent).max(1), &rule.source),
     };
     if amount == 0 {
-        return Err(No::ExtensionEmpty.into());
+        return Err(No::ExtensionEmpty);
     }
     if amount > most {
         let of = |amount: u32| Limit { amount, unit: clock.limit.unit };
         let (asked, most, clause) = (of(amount), of(most), clause.clone());
-        return Err(No::ExtensionTooLong { asked, most, clause }.into());
+        return Err(No::ExtensionTooLong { asked, most, clause });
     }
     Ok(())
 }
@@ -188,7 +182,7 @@ fn granted(
     cx: &Context<'_>,
     clock: &Clock,
     amount: u32,
-) -> Result<(bool, Projection), Refusal> {
+) -> Result<(bool, Projection), No> {
     let is_by_law = matter.matter_type(cx)?.extension.is_some();
     let mut longer = clock.clone();
     let approver = PersonId::from("");
@@ -198,14 +192,14 @@ fn granted(
     let calendar = cx.rules.calendar();
     let wanted = calendar.due(longer.started_at, longer.extended_limit(), &pauses).at;
     match projection.statutory_due_at.filter(|statutory| wanted > *statutory) {
-        Some(statutory_due_at) => Err(No::PassesStatutory { statutory_due_at }.into()),
+        Some(statutory_due_at) => Err(No::PassesStatutory { statutory_due_at }),
         None => Ok((is_by_law, projection)),
     }
 }
 
 /// 审批人: 局长 for licences and where the law says so, 校长 in a school, 分管领导 in the bureau.
 /// One's own request goes one level up.
-fn approver(matter: &Matter, cx: &Context<'_>, asked_by: &PersonId) -> Result<PersonId, Refusal> {
+fn approver(matter: &Matter, cx: &Context<'_>, asked_by: &PersonId) -> Result<PersonId, No> {
     let (_, responsible) = matter.held()?;
     let (unit, organization) = (&responsible.holder.unit, cx.organization);
     let matter_type = matter.matter_type(cx)?;

@@ -16,7 +16,6 @@ use crate::matter::standing::{find_type, head_as_holder, said, staff, starts_at_
 use crate::matter::timers::SilenceTerm;
 use crate::matter::{Matter, MatterRefusal as No, UnitName, push_up};
 use crate::organization::Function;
-use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 来源渠道.
@@ -192,7 +191,7 @@ impl Wish for File {
         let (first_contact, responsible) = self.first_asked(cx)?;
         let is_present = staff(cx).is_some();
         if is_present && self.first_contact.is_none() {
-            return Err(No::SituationMissing.into());
+            return Err(No::SituationMissing);
         }
         let facts = Facts {
             is_urgent: self.is_urgent,
@@ -239,7 +238,7 @@ impl Wish for File {
 
 impl File {
     /// 首问责任人, and who answers for it from this instant (decisions A1).
-    fn first_asked(&self, cx: &Context<'_>) -> Result<(FirstContactOfficer, Holder), Refusal> {
+    fn first_asked(&self, cx: &Context<'_>) -> Result<(FirstContactOfficer, Holder), No> {
         let officer = |person: &PersonId, unit: &UnitId| FirstContactOfficer {
             person: Some(person.clone()),
             name: None,
@@ -253,7 +252,7 @@ impl File {
         let own = &cx.organization.serving(clerk)?.unit;
         if let Some(unit) = self.unit.as_ref().filter(|unit| *unit != own) {
             known_unit(cx, unit)?;
-            return Err(No::FirstUnitIsOwn { own: UnitName::of(cx, own) }.into());
+            return Err(No::FirstUnitIsOwn { own: UnitName::of(cx, own) });
         }
         let (first, holder) = match &self.asked_first {
             Some(AskedFirst::Person(asked)) => {
@@ -280,7 +279,7 @@ impl File {
     }
 
     /// The unit the citizen chose, 办公室 where he does not know, and never the one complained of.
-    fn chosen_unit(&self, cx: &Context<'_>) -> Result<UnitId, Refusal> {
+    fn chosen_unit(&self, cx: &Context<'_>) -> Result<UnitId, No> {
         let unit = match &self.unit {
             Some(unit) => {
                 known_unit(cx, unit)?;
@@ -297,13 +296,13 @@ impl File {
     }
 
     /// 效能办 in place of the unit complained of, 督导室 where that is 效能办 itself.
-    fn unit_apart(&self, cx: &Context<'_>, instead_of: &UnitId) -> Result<UnitId, Refusal> {
+    fn unit_apart(&self, cx: &Context<'_>, instead_of: &UnitId) -> Result<UnitId, No> {
         [Function::EfficacyOffice, Function::InspectionOffice, Function::GeneralOffice]
             .into_iter()
             .filter_map(|function| cx.organization.unit_for(function))
             .map(|unit| unit.id.clone())
             .find(|unit| !self.concerns(cx, unit))
-            .ok_or_else(|| No::UnitRecused { unit: UnitName::of(cx, instead_of) }.into())
+            .ok_or_else(|| No::UnitRecused { unit: UnitName::of(cx, instead_of) })
     }
 }
 
@@ -335,7 +334,7 @@ impl Happened for Registered {
 }
 
 /// 编号: `YYYY-MMDD` and at least four digits, of a day that exists.
-pub(crate) fn check_number(number: &MatterNumber) -> Result<(), Refusal> {
+pub(crate) fn check_number(number: &MatterNumber) -> Result<(), No> {
     let malformed = || No::NumberMalformed { number: number.clone() };
     let text = number.as_str();
     let digits = text.bytes().enumerate().all(|(at, byte)| match at {
@@ -343,12 +342,12 @@ pub(crate) fn check_number(number: &MatterNumber) -> Result<(), Refusal> {
         _ => byte.is_ascii_digit(),
     });
     if !digits || !(13..=20).contains(&text.len()) {
-        return Err(malformed().into());
+        return Err(malformed());
     }
     let part = |range: std::ops::Range<usize>| text.get(range).and_then(|part| part.parse().ok());
     let year = text.get(0..4).and_then(|part| part.parse().ok());
     let day = year.and_then(|year| Date::from_ymd(year, part(5..7)?, part(7..9)?));
-    day.map(|_| ()).ok_or_else(|| malformed().into())
+    day.map(|_| ()).ok_or_else(malformed)
 }
 
 /// 首个单位的签收: what a citizen filed is taken in by the desk within the time of a signature.
@@ -357,19 +356,19 @@ fn take_in_clock(cx: &Context<'_>, unit: &UnitId) -> ClockStart {
     start_plain(cx, ClockName::Signing(0), unit, cx.now, sign)
 }
 
-fn known_unit(cx: &Context<'_>, unit: &UnitId) -> Result<(), Refusal> {
+fn known_unit(cx: &Context<'_>, unit: &UnitId) -> Result<(), No> {
     let unknown = || No::NoSuchUnit { unit: unit.clone() };
-    Ok(cx.organization.unit(unit).map(|_| ()).ok_or_else(unknown)?)
+    cx.organization.unit(unit).map(|_| ()).ok_or_else(unknown)
 }
 
-fn function_or_bureau(cx: &Context<'_>, function: Function) -> Result<UnitId, Refusal> {
+fn function_or_bureau(cx: &Context<'_>, function: Function) -> Result<UnitId, No> {
     let organization = cx.organization;
     let unit = organization.unit_for(function).or_else(|| organization.bureau());
     let unknown = || No::NoSuchUnit { unit: UnitId::from(function.name()) };
-    Ok(unit.map(|unit| unit.id.clone()).ok_or_else(unknown)?)
+    unit.map(|unit| unit.id.clone()).ok_or_else(unknown)
 }
 
-fn desk_as_holder(cx: &Context<'_>, unit: &UnitId) -> Result<Holder, Refusal> {
+fn desk_as_holder(cx: &Context<'_>, unit: &UnitId) -> Result<Holder, No> {
     match cx.organization.desk_of(unit, cx.now) {
         Some(person) => Ok(Holder { person: person.clone(), unit: unit.clone() }),
         None => head_as_holder(cx, unit),

@@ -18,7 +18,6 @@ use crate::matter::joint::{self, AssistWish};
 use crate::matter::standing::says;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::organization::Function;
-use crate::refusal::Refusal;
 use crate::rules::{DutyElement, Situation};
 use crate::text::{TextDigest, Written};
 
@@ -234,7 +233,7 @@ pub(crate) fn carry_out(
     draft: &mut Draft<'_>,
     cx: &Context<'_>,
     record: &FirstContactRecord,
-) -> Result<(), Refusal> {
+) -> Result<(), No> {
     let elements = record.elements(draft.matter(), cx);
     check_duty(cx, record.situation, &elements)?;
     let recorded = FirstContactRecorded {
@@ -270,7 +269,7 @@ fn give_at_once(
     cx: &Context<'_>,
     record: &FirstContactRecord,
     text: &Written,
-) -> Result<(), Refusal> {
+) -> Result<(), No> {
     let outcome = match &record.competent {
         Some(competent) => Outcome::NotOurs(competent.clone()),
         None => Outcome::Resolved,
@@ -297,7 +296,7 @@ pub(crate) fn check_duty(
     cx: &Context<'_>,
     situation: Situation,
     elements: &BTreeSet<DutyElement>,
-) -> Result<(), Refusal> {
+) -> Result<(), No> {
     let duties = &cx.rules.on(cx.now.date()).first_contact.duties;
     let Some(duty) = duties.get(&situation) else {
         return Ok(());
@@ -307,7 +306,7 @@ pub(crate) fn check_duty(
         return Ok(());
     }
     let (name, clause) = (duty.name.clone(), duty.source.clone());
-    Err(No::DutyIncomplete { situation, name, missing, clause }.into())
+    Err(No::DutyIncomplete { situation, name, missing, clause })
 }
 
 impl CompetentUnit {

@@ -16,7 +16,6 @@ use crate::matter::requests::{
 use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
-use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 跟踪办申请.
@@ -139,18 +138,18 @@ pub(crate) fn relieved(matter: &Matter) -> Option<&Clock> {
 }
 
 /// Asked and approved before the due instant (decisions B19).
-fn still_in_time(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+fn still_in_time(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     let none = No::ClockNotRunning { clock: ClockName::Completion };
     let clock = relieved(matter).ok_or(none)?;
     let due_at = clock.projection.due_at;
     match cx.now < due_at {
         true => Ok(()),
-        false => Err(No::LimitAlreadyPassed { clock: clock.name, due_at }.into()),
+        false => Err(No::LimitAlreadyPassed { clock: clock.name, due_at }),
     }
 }
 
 /// A date that lies ahead, within the longest distance, and not past the statutory limit.
-fn check_date(matter: &Matter, cx: &Context<'_>, next_on: Option<Date>) -> Result<Date, Refusal> {
+fn check_date(matter: &Matter, cx: &Context<'_>, next_on: Option<Date>) -> Result<Date, No> {
     let rule = &cx.rules.on(cx.now.date()).handling.follow_up;
     let calendar = cx.rules.calendar();
     let farthest = calendar.due(cx.now, rule.limit, &[]).at;
@@ -159,25 +158,21 @@ fn check_date(matter: &Matter, cx: &Context<'_>, next_on: Option<Date>) -> Resul
     let asked = next_on.ok_or_else(|| No::NextDateMissing { latest, clause: clause() })?;
     let today = cx.now.date();
     if asked <= today {
-        return Err(No::NextDateNotAhead { today }.into());
+        return Err(No::NextDateNotAhead { today });
     }
     if asked > latest {
-        return Err(No::NextDateTooFar { asked, latest, clause: clause() }.into());
+        return Err(No::NextDateTooFar { asked, latest, clause: clause() });
     }
     let due_at = next_date_clock(matter, cx, asked)?.projection.due_at;
     let completion = matter.clock(ClockName::Completion);
     let statutory = completion.and_then(|clock| clock.projection.statutory_due_at);
     match statutory.filter(|statutory| due_at > *statutory) {
-        Some(statutory_due_at) => Err(No::PassesStatutory { statutory_due_at }.into()),
+        Some(statutory_due_at) => Err(No::PassesStatutory { statutory_due_at }),
         None => Ok(asked),
     }
 }
 
-fn next_date_clock(
-    matter: &Matter,
-    cx: &Context<'_>,
-    next_on: Date,
-) -> Result<ClockStart, Refusal> {
+fn next_date_clock(matter: &Matter, cx: &Context<'_>, next_on: Date) -> Result<ClockStart, No> {
     let (_, responsible) = matter.held()?;
     let granted = matter.clocks.keys().filter(|name| matches!(name, ClockName::FollowUp(_)));
     let name = ClockName::FollowUp(next_ordinal(granted.count()));

@@ -14,7 +14,6 @@ use crate::matter::ruling::no_dispute;
 use crate::matter::standing::{said, says, school_of};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
 use crate::organization::OrganizationRefusal;
-use crate::refusal::Refusal;
 use crate::rules::Owner;
 use crate::text::{TextDigest, Written};
 
@@ -175,27 +174,23 @@ impl Wish for HandOver {
 }
 
 /// 移交. Offered to a named unit; nothing moves until it is signed.
-pub(crate) fn offer(
-    draft: &mut Draft<'_>,
-    cx: &Context<'_>,
-    wish: &HandOver,
-) -> Result<(), Refusal> {
+pub(crate) fn offer(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &HandOver) -> Result<(), No> {
     let matter = draft.matter();
     let (_, responsible) = matter.in_hand()?;
     said(&wish.request, "请对方做什么")?;
     no_dispute(matter, cx)?;
     if let Some(open) = matter.open_offer() {
         let unit = UnitName::of(cx, &open.to.unit);
-        return Err(No::OfferPending { offer: open.ordinal, unit }.into());
+        return Err(No::OfferPending { offer: open.ordinal, unit });
     }
     check_destination(cx, responsible, &wish.to)?;
     if matter.is_recused(cx, &wish.to.unit) {
-        return Err(No::UnitRecused { unit: UnitName::of(cx, &wish.to.unit) }.into());
+        return Err(No::UnitRecused { unit: UnitName::of(cx, &wish.to.unit) });
     }
     if let Some(ruled) = matter.ruling.as_ref().and_then(|ruling| ruling.ruled_unit.as_ref())
         && !cx.organization.is_within(&wish.to.unit, ruled)
     {
-        return Err(No::RuledUnitKeeps { unit: UnitName::of(cx, ruled) }.into());
+        return Err(No::RuledUnitKeeps { unit: UnitName::of(cx, ruled) });
     }
     check_sending_up(matter, cx, responsible, wish)?;
     let from = responsible.holder.clone();
@@ -219,7 +214,7 @@ fn check_destination(
     cx: &Context<'_>,
     responsible: &Responsible,
     to: &Destination,
-) -> Result<(), Refusal> {
+) -> Result<(), No> {
     cx.organization.open_unit(&to.unit)?;
     let receiver = match &to.person {
         Some(person) => {
@@ -236,10 +231,10 @@ fn check_destination(
         None => cx.organization.desk_of(&to.unit, cx.now),
     };
     let Some(receiver) = receiver else {
-        return Err(No::NobodyThere { unit: UnitName::of(cx, &to.unit) }.into());
+        return Err(No::NobodyThere { unit: UnitName::of(cx, &to.unit) });
     };
     if to.unit == responsible.holder.unit && *receiver == responsible.holder.person {
-        return Err(No::HandOverToSelf { unit: UnitName::of(cx, &to.unit) }.into());
+        return Err(No::HandOverToSelf { unit: UnitName::of(cx, &to.unit) });
     }
     Ok(())
 }
@@ -251,7 +246,7 @@ fn check_sending_up(
     cx: &Context<'_>,
     responsible: &Responsible,
     wish: &HandOver,
-) -> Result<(), Refusal> {
+) -> Result<(), No> {
     let leaves_school =
         school_of(cx, &responsible.holder.unit).is_some() && school_of(cx, &wish.to.unit).is_none();
     let matter_type = matter.matter_type(cx)?;
@@ -260,14 +255,14 @@ fn check_sending_up(
     }
     if matter_type.owner == Owner::School {
         let (name, clause) = (matter_type.name.clone(), matter_type.basis.clone());
-        return Err(No::SchoolMayNotSendUp { matter_type: name, clause }.into());
+        return Err(No::SchoolMayNotSendUp { matter_type: name, clause });
     }
     let owed = [
         ("职责依据", says(wish.duty_clause.as_ref())),
         ("学校已经做了什么", says(wish.done_so_far.as_ref())),
     ];
     let missing = lacking(&owed);
-    if missing.is_empty() { Ok(()) } else { Err(No::SendingUpUnaccounted { missing }.into()) }
+    if missing.is_empty() { Ok(()) } else { Err(No::SendingUpUnaccounted { missing }) }
 }
 
 /// The names of what is not done.
@@ -277,17 +272,17 @@ pub(crate) fn lacking(owed: &[(&'static str, bool)]) -> Vec<&'static str> {
 
 impl Matter {
     /// The offer of that number.
-    pub(crate) fn offer(&self, number: u32) -> Result<&Offer, Refusal> {
+    pub(crate) fn offer(&self, number: u32) -> Result<&Offer, No> {
         let offer = self.offers.iter().find(|offer| offer.ordinal == number);
-        Ok(offer.ok_or(No::NoSuchOffer { offer: number })?)
+        offer.ok_or(No::NoSuchOffer { offer: number })
     }
 
     /// The same, while it waits for a signature.
-    pub(crate) fn waiting_offer(&self, number: u32) -> Result<&Offer, Refusal> {
+    pub(crate) fn waiting_offer(&self, number: u32) -> Result<&Offer, No> {
         let offer = self.offer(number)?;
         match offer.is_open() {
             true => Ok(offer),
-            false => Err(No::OfferSettled { offer: number, state: offer.state.name() }.into()),
+            false => Err(No::OfferSettled { offer: number, state: offer.state.name() }),
         }
     }
 
@@ -344,7 +339,7 @@ impl Wish for UndoRouting {
         let minutes = closing.undo_minutes;
         if cx.now > offer.offered_at.plus_minutes(i64::from(minutes)) {
             let clause = closing.review.source.clone();
-            return Err(No::UndoTooLate { minutes, clause }.into());
+            return Err(No::UndoTooLate { minutes, clause });
         }
         Ok(vec![HandOverWithdrawn { offer: self.offer, is_undone: true }.into()])
     }

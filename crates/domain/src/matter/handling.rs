@@ -16,7 +16,6 @@ use crate::matter::personal_data::personal_data_in;
 use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::organization::Role;
-use crate::refusal::Refusal;
 use crate::rules::{HandlingRule, MatterType};
 use crate::text::{TextDigest, Written};
 
@@ -269,7 +268,7 @@ impl Wish for CorrectModes {
             Mode::Active | Mode::Visit => false,
         };
         if let Some(mode) = removed.iter().chain(&come).find(is_fixed) {
-            return Err(No::ModeFixed { mode: *mode }.into());
+            return Err(No::ModeFixed { mode: *mode });
         }
         let unit = &responsible.holder.unit;
         let acted = matter.clock(ClockName::FirstAction).is_some();
@@ -327,7 +326,7 @@ impl Wish for TakeUp {
             || organization.director() == Some(&self.leader)
             || in_charge();
         if !is_leader {
-            return Err(No::NotALeader { person: self.leader }.into());
+            return Err(No::NotALeader { person: self.leader });
         }
         Ok(vec![TakenUp { leader: self.leader, plan: self.plan.digest() }.into()])
     }
@@ -349,10 +348,10 @@ impl Wish for RecordVisit {
         said(&self.place, "上门地点")?;
         said(&self.account, "上门情况")?;
         if self.visited_at < filing.filed_at || self.visited_at > cx.now {
-            return Err(No::VisitTimeWrong.into());
+            return Err(No::VisitTimeWrong);
         }
         if self.visitors.is_empty() {
-            return Err(No::VisitorsMissing.into());
+            return Err(No::VisitorsMissing);
         }
         for visitor in &self.visitors {
             cx.organization.serving(visitor)?;
@@ -384,7 +383,7 @@ impl Wish for Publish {
         said(&self.text, "公开内容")?;
         let kinds = personal_data_in(self.text.body());
         if !kinds.is_empty() {
-            return Err(No::PersonalDataFound { kinds }.into());
+            return Err(No::PersonalDataFound { kinds });
         }
         Ok(vec![Published { part: self.part, text: self.text.digest() }.into()])
     }
@@ -416,10 +415,10 @@ impl Happened for ActionRecorded {
 }
 
 /// 办结的门槛 of the five ways: a visit on record, rule and result published.
-pub(crate) fn may_be_completed(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+pub(crate) fn may_be_completed(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     let clause = || cx.rules.on(cx.now.date()).handling.source.clone();
     if matter.modes.contains_key(&Mode::Visit) && matter.visits == 0 {
-        return Err(No::VisitMissing { clause: clause() }.into());
+        return Err(No::VisitMissing { clause: clause() });
     }
     let is_open = matter.modes.contains_key(&Mode::Open) || matter.matter_type(cx)?.is_policy;
     let owed = [PublishedPart::Rule, PublishedPart::Result];
@@ -427,6 +426,6 @@ pub(crate) fn may_be_completed(matter: &Matter, cx: &Context<'_>) -> Result<(), 
         owed.into_iter().filter(|part| is_open && !matter.published.contains(part)).collect();
     match missing.is_empty() {
         true => Ok(()),
-        false => Err(No::PublicationMissing { missing, clause: clause() }.into()),
+        false => Err(No::PublicationMissing { missing, clause: clause() }),
     }
 }

@@ -96,14 +96,14 @@ impl Wish for Import {
         check_number(&self.number)?;
         let source_id = self.source_id.trim();
         if source_id.is_empty() || source_id.chars().count() > LONGEST_SOURCE_ID {
-            return Err(No::SourceIdMalformed.into());
+            return Err(No::SourceIdMalformed);
         }
         if self.filed_at > cx.now {
-            return Err(No::HistoryAhead { filed_at: self.filed_at }.into());
+            return Err(No::HistoryAhead { filed_at: self.filed_at });
         }
         let wrong = |replied_at: &Instant| *replied_at < self.filed_at || *replied_at > cx.now;
         if let Some(replied_at) = self.replied_at.filter(wrong) {
-            return Err(No::TimesReversed { filed_at: self.filed_at, replied_at }.into());
+            return Err(No::TimesReversed { filed_at: self.filed_at, replied_at });
         }
         let matter_type = find_type(cx.rules.on(self.filed_at.date()), &self.matter_type)?;
         let due = cx.rules.calendar().due(self.filed_at, matter_type.promised.limit, &[]);

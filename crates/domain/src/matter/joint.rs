@@ -11,7 +11,6 @@ use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::responsibility::{Holder, next_ordinal};
 use crate::matter::standing::{said, staff};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
-use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 协办请求.
@@ -128,24 +127,20 @@ impl Wish for AskAssist {
 }
 
 /// 请求协办. The unit's own clock begins; it does not outlast the citizen's.
-pub(crate) fn ask(
-    draft: &mut Draft<'_>,
-    cx: &Context<'_>,
-    wish: &AssistWish,
-) -> Result<(), Refusal> {
+pub(crate) fn ask(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &AssistWish) -> Result<(), No> {
     let matter = draft.matter();
     let (_, responsible) = matter.in_hand()?;
     said(&wish.question, "请对方协办什么")?;
     cx.organization.open_unit(&wish.unit)?;
     let unit = || UnitName::of(cx, &wish.unit);
     if wish.unit == responsible.holder.unit {
-        return Err(No::AssistByOneself { unit: unit() }.into());
+        return Err(No::AssistByOneself { unit: unit() });
     }
     if matter.is_recused(cx, &wish.unit) {
-        return Err(No::UnitRecused { unit: unit() }.into());
+        return Err(No::UnitRecused { unit: unit() });
     }
     if matter.assists.iter().any(|assist| assist.is_open() && assist.unit == wish.unit) {
-        return Err(No::AssistPending { unit: unit() }.into());
+        return Err(No::AssistPending { unit: unit() });
     }
     let assist = next_ordinal(matter.assists.len());
     let completion = matter.open_clock(ClockName::Completion);
@@ -180,10 +175,10 @@ impl Happened for AssistAsked {
 }
 
 impl Matter {
-    fn open_assist(&self, number: u32) -> Result<&Assist, Refusal> {
+    fn open_assist(&self, number: u32) -> Result<&Assist, No> {
         let mut open = self.assists.iter().filter(|assist| assist.is_open());
         let found = open.find(|assist| assist.ordinal == number);
-        Ok(found.ok_or(No::NoSuchAssist { assist: number })?)
+        found.ok_or(No::NoSuchAssist { assist: number })
     }
 
     fn settle_assist(&mut self, number: u32, state: AssistState) {
@@ -210,7 +205,7 @@ impl Wish for AnswerAssist {
                 || cx.organization.head_of(&unit) == Some(*person)
         });
         let Some(person) = person.cloned() else {
-            return Err(No::NotTheAssistant { unit: UnitName::of(cx, &unit) }.into());
+            return Err(No::NotTheAssistant { unit: UnitName::of(cx, &unit) });
         };
         let (assist, by) = (self.assist, Holder { person, unit });
         Ok(vec![AssistAnswered { assist, by, answer: self.answer.digest() }.into()])

@@ -100,7 +100,7 @@ impl Wish for Link {
         said(&self.reason, "关联理由")?;
         check_number(&self.to)?;
         if self.to == filing.number {
-            return Err(No::ItIsItself { number: self.to }.into());
+            return Err(No::ItIsItself { number: self.to });
         }
         Ok(vec![Linked { to: self.to, reason: self.reason.digest() }.into()])
     }

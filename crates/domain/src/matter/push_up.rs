@@ -6,13 +6,13 @@ use xiaoneng_calendar::Instant;
 use crate::decider::Context;
 use crate::id::UnitId;
 use crate::matter::Matter;
+use crate::matter::MatterRefusal;
 use crate::matter::clock::{ClockName, ClockStart, start_plain};
 use crate::matter::draft::{Draft, Happened, When};
 use crate::matter::hand_over::{Destination, HandedOver, OfferKind, next_offer};
 use crate::matter::linking::{AskedSchool, KnownBy};
 use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::school_of;
-use crate::refusal::Refusal;
 use crate::rules::{MatterType, Owner};
 
 /// 推诿上交.
@@ -53,7 +53,7 @@ pub(crate) fn look(
     cx: &Context<'_>,
     matter_type: &MatterType,
     asked: Option<&AskedSchool>,
-) -> Result<(), Refusal> {
+) -> Result<(), MatterRefusal> {
     let (Some(asked), Owner::School) = (asked, &matter_type.owner) else {
         return Ok(());
     };

@@ -3,17 +3,25 @@
 
 use xiaoneng_calendar::{Date, Instant, Limit};
 
+use crate::authority::NotPermitted;
 use crate::id::{MatterNumber, MatterTypeCode, PersonId, SuspensionCode, UnitId};
 use crate::matter::clock::ClockName;
 use crate::matter::handling::{Mode, PublishedPart};
 use crate::matter::wording::{
     UnitName, day, duties, limit_of, list, moment, named_units, parts, plain, text_limit,
 };
+use crate::organization::OrganizationRefusal;
 use crate::rules::{DutyElement, Situation, Source};
 
 /// Why a matter stays as it is.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 pub enum MatterRefusal {
+    /// 权限表或回避.
+    #[error(transparent)]
+    NotPermitted(#[from] NotPermitted),
+    /// 组织.
+    #[error(transparent)]
+    Organization(#[from] OrganizationRefusal),
     // —— 收件 ——
     /// There is no such matter.
     #[error("没有这件事。请核对编号后再试")]

@@ -32,6 +32,8 @@ impl MatterRefusal {
     #[rustfmt::skip]
     pub fn code(&self) -> &'static str {
         match self {
+            Self::NotPermitted(_) => "not_permitted",
+            Self::Organization(_) => "organization",
             Self::NoSuchMatter => "no_such_matter",
             Self::AlreadyRegistered { .. } => "already_registered",
             Self::NumberMalformed { .. } => "number_malformed",
@@ -125,6 +127,8 @@ impl MatterRefusal {
     /// 依据. What it rests on, in words.
     pub fn clause(&self) -> String {
         match self {
+            Self::NotPermitted(refusal) => refusal.clause().to_owned(),
+            Self::Organization(refusal) => refusal.clause(),
             Self::DutyIncomplete { clause, .. }
             | Self::SchoolMayNotSendUp { clause, .. }
             | Self::SchoolKeepsItsOwn { clause, .. }

@@ -16,7 +16,6 @@ use crate::matter::opening::completion_clock;
 use crate::matter::responsibility::{Holder, next_ordinal};
 use crate::matter::standing::{find_type, said};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
-use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 前一轮. What was decided before the matter was opened again; it stays counted.
@@ -62,7 +61,7 @@ impl Wish for RequestReview {
     fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
         let filing = matter.filing.as_ref().ok_or(No::NoSuchMatter)?;
         if matter.history.is_some() {
-            return Err(No::OnlyHistory.into());
+            return Err(No::OnlyHistory);
         }
         said(&self.reason, "不认可的原因")?;
         let is_answered = matter.ended.as_ref().is_some_and(|ended| ended.ending.is_answer());
@@ -70,9 +69,7 @@ impl Wish for RequestReview {
         let matter_type = matter.matter_type(cx)?;
         if cx.now > until {
             let clause = matter.rulebook(cx).review_of(matter_type).source.clone();
-            return Err(
-                No::ReviewTermPassed { until, remedy: matter_type.remedy.clone(), clause }.into()
-            );
+            return Err(No::ReviewTermPassed { until, remedy: matter_type.remedy.clone(), clause });
         }
         let responsible = another_person(matter, cx)?;
         let today =
@@ -90,7 +87,7 @@ impl Wish for RequestReview {
 }
 
 /// 另一人: the head of the unit that handled it, or the next above; never the one who decided.
-fn another_person(matter: &Matter, cx: &Context<'_>) -> Result<Holder, Refusal> {
+fn another_person(matter: &Matter, cx: &Context<'_>) -> Result<Holder, No> {
     let last = matter.holdings.last().map(|holding| &holding.holder);
     let last = last.ok_or(No::NothingToReview)?;
     let decided_by = matter.result.as_ref().and_then(|result| result.decided_by.as_ref());

@@ -8,7 +8,6 @@ use crate::id::PersonId;
 use crate::matter::responsibility::ActedAsCover;
 use crate::matter::standing::{acts_for, staff, stands_for};
 use crate::matter::{Matter, MatterRefusal as No};
-use crate::refusal::Refusal;
 use crate::text::Written;
 
 /// 申请状态.
@@ -39,15 +38,15 @@ pub(crate) fn none_pending<R>(
     requests: &[R],
     kind: &'static str,
     state: impl Fn(&R) -> RequestState,
-) -> Result<(), Refusal> {
+) -> Result<(), No> {
     match requests.iter().any(|request| state(request) == RequestState::Open) {
-        true => Err(No::RequestPending { kind }.into()),
+        true => Err(No::RequestPending { kind }),
         false => Ok(()),
     }
 }
 
 /// Who asks: the member of staff who acts.
-pub(crate) fn asker(matter: &Matter, cx: &Context<'_>) -> Result<PersonId, Refusal> {
+pub(crate) fn asker(matter: &Matter, cx: &Context<'_>) -> Result<PersonId, No> {
     let (_, responsible) = matter.held()?;
     Ok(staff(cx).unwrap_or(&responsible.holder.person).clone())
 }
@@ -57,7 +56,7 @@ pub(crate) fn one_above(
     matter: &Matter,
     cx: &Context<'_>,
     asked_by: &PersonId,
-) -> Result<PersonId, Refusal> {
+) -> Result<PersonId, No> {
     let (_, responsible) = matter.held()?;
     let (unit, organization) = (&responsible.holder.unit, cx.organization);
     let for_whom = responsible.covers_for.as_ref();
@@ -71,8 +70,8 @@ pub(crate) fn one_above(
 }
 
 /// The actor decides it: the approver on record, or his cover.
-pub(crate) fn decides(cx: &Context<'_>, approver: &PersonId) -> Result<(), Refusal> {
-    if stands_for(cx, approver) { Ok(()) } else { Err(No::NotTheApprover.into()) }
+pub(crate) fn decides(cx: &Context<'_>, approver: &PersonId) -> Result<(), No> {
+    if stands_for(cx, approver) { Ok(()) } else { Err(No::NotTheApprover) }
 }
 
 /// Recorded with both, where the cover of the approver decides.

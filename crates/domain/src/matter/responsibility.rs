@@ -6,12 +6,12 @@ use xiaoneng_calendar::Instant;
 use crate::decider::Context;
 use crate::id::{PersonId, UnitId};
 use crate::matter::Matter;
+use crate::matter::MatterRefusal;
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::hand_over::HandOverWithdrawn;
 use crate::matter::holding::Holding;
 use crate::matter::joint::AssistReleased;
 use crate::matter::standing::head_as_holder;
-use crate::refusal::Refusal;
 
 /// 责任人与其单位.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -179,7 +179,7 @@ pub(crate) fn move_to(
 pub(crate) fn present(
     cx: &Context<'_>,
     holder: &Holder,
-) -> Result<(Holder, Option<PersonId>), Refusal> {
+) -> Result<(Holder, Option<PersonId>), MatterRefusal> {
     let organization = cx.organization;
     if organization.in_office(&holder.person).is_none() {
         return Ok((head_as_holder(cx, &holder.unit)?, None));

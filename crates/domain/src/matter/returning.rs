@@ -11,7 +11,6 @@ use crate::matter::responsibility::{Holder, MoveCause, Responsible, Signature, m
 use crate::matter::ruling::open_ruling;
 use crate::matter::standing::{said, school_of, staff};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
-use crate::refusal::Refusal;
 use crate::rules::Owner;
 use crate::text::{TextDigest, Written};
 
@@ -104,43 +103,41 @@ impl Return {
         matter: &Matter,
         cx: &Context<'_>,
         responsible: &Responsible,
-    ) -> Result<(), Refusal> {
+    ) -> Result<(), No> {
         let rule = &cx.rules.on(cx.now.date()).first_contact;
         let offer = matter.offer(self.offer)?;
         if let Some(ruled) = matter.ruling.as_ref().and_then(|ruling| ruling.ruled_unit.as_ref()) {
-            return Err(No::RuledMayNotReturn { unit: UnitName::of(cx, ruled) }.into());
+            return Err(No::RuledMayNotReturn { unit: UnitName::of(cx, ruled) });
         }
         if matter.returns >= rule.returns_before_ruling {
             let (returns, clause) = (matter.returns, rule.ruling.source.clone());
-            return Err(No::ReturnsSpent { returns, clause }.into());
+            return Err(No::ReturnsSpent { returns, clause });
         }
         let matter_type = matter.matter_type(cx)?;
         let leaves_school =
             school_of(cx, &offer.to.unit).is_some() && school_of(cx, &offer.from.unit).is_none();
         if leaves_school && matter_type.owner == Owner::School && !matter_type.is_safety {
             let (name, clause) = (matter_type.name.clone(), matter_type.basis.clone());
-            return Err(No::SchoolKeepsItsOwn { matter_type: name, clause }.into());
+            return Err(No::SchoolKeepsItsOwn { matter_type: name, clause });
         }
         let settled = || No::OfferSettled { offer: self.offer, state: offer.state.name() };
         match &offer.state {
             OfferState::Open => match staff(cx) == Some(&offer.from.person) {
-                true => Err(No::SignedBySender.into()),
+                true => Err(No::SignedBySender),
                 false => Ok(()),
             },
             OfferState::Signed { return_until, .. } => {
                 let is_last = matter.offers.last().is_some_and(|last| last.ordinal == self.offer);
                 if !is_last || responsible.holder.unit != offer.to.unit {
-                    return Err(settled().into());
+                    return Err(settled());
                 }
                 if cx.now > *return_until {
                     let (until, clause) = (*return_until, rule.sign.source.clone());
-                    return Err(No::ReturnTooLate { until, clause }.into());
+                    return Err(No::ReturnTooLate { until, clause });
                 }
                 Ok(())
             }
-            OfferState::Withdrawn | OfferState::Returned | OfferState::Void => {
-                Err(settled().into())
-            }
+            OfferState::Withdrawn | OfferState::Returned | OfferState::Void => Err(settled()),
         }
     }
 }

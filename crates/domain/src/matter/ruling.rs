@@ -14,7 +14,6 @@ use crate::matter::responsibility::{Holder, MoveCause, move_to, present};
 use crate::matter::standing::{head_as_holder, said};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
 use crate::organization::Function;
-use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 职责裁定. 效能办 (督导室 where it is a party) says who handles.
@@ -99,9 +98,9 @@ pub struct RulingObjected {
 }
 
 /// No ruling is awaited.
-pub(crate) fn no_dispute(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+pub(crate) fn no_dispute(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     match matter.pending_ruling() {
-        Some(ruling) => Err(No::RulingPending { ruler: UnitName::of(cx, &ruling.ruler) }.into()),
+        Some(ruling) => Err(No::RulingPending { ruler: UnitName::of(cx, &ruling.ruler) }),
         None => Ok(()),
     }
 }
@@ -170,7 +169,7 @@ impl Wish for Rule {
         said(&self.reason, "裁定理由")?;
         cx.organization.open_unit(&self.unit)?;
         if matter.is_recused(cx, &self.unit) {
-            return Err(No::UnitRecused { unit: UnitName::of(cx, &self.unit) }.into());
+            return Err(No::UnitRecused { unit: UnitName::of(cx, &self.unit) });
         }
         let holder = Holder { unit: self.unit.clone(), ..head_as_holder(cx, &self.unit)? };
         let (to, covers_for) = present(cx, &holder)?;

@@ -35,11 +35,11 @@ impl Wish for SignFor {
         let (_, responsible) = matter.in_hand()?;
         let offer = matter.waiting_offer(self.offer)?;
         let Some(signer) = staff(cx) else {
-            return Err(No::SignedBySender.into());
+            return Err(No::SignedBySender);
         };
         let is_same = offer.from.person == *signer && offer.from.unit == offer.to.unit;
         if is_same || responsible.holder.person == *signer {
-            return Err(No::SignedBySender.into());
+            return Err(No::SignedBySender);
         }
         let named = offer.to.person.as_ref();
         let covers_for = named.filter(|person| acts_for(cx, person)).cloned();

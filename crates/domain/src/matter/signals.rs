@@ -337,7 +337,7 @@ impl Wish for AnswerSignal {
 
     fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
         if matter.filing.is_none() {
-            return Err(No::NoSuchMatter.into());
+            return Err(No::NoSuchMatter);
         }
         said(&self.text, "回复")?;
         no_empty_answer(cx, &self.text)?;

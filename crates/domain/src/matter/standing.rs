@@ -10,7 +10,6 @@ use crate::matter::{
     Suspension, UnitName,
 };
 use crate::organization::UnitKind;
-use crate::refusal::Refusal;
 use crate::rules::{MatterType, Rulebook, StartsAt};
 use crate::text::Written;
 
@@ -68,31 +67,29 @@ impl Matter {
     }
 
     /// The filing of a matter that lives and has not ended.
-    pub(crate) fn open(&self) -> Result<&Filing, Refusal> {
+    pub(crate) fn open(&self) -> Result<&Filing, No> {
         let filing = self.filing.as_ref().ok_or(No::NoSuchMatter)?;
         if self.history.is_some() {
-            return Err(No::OnlyHistory.into());
+            return Err(No::OnlyHistory);
         }
         match &self.ended {
-            Some(ended) => {
-                Err(No::AlreadyEnded { ending: ended.ending.name(), at: ended.at }.into())
-            }
+            Some(ended) => Err(No::AlreadyEnded { ending: ended.ending.name(), at: ended.at }),
             None => Ok(filing),
         }
     }
 
     /// Who answers for an open matter.
-    pub(crate) fn held(&self) -> Result<(&Filing, &Responsible), Refusal> {
+    pub(crate) fn held(&self) -> Result<(&Filing, &Responsible), No> {
         let filing = self.open()?;
         let responsible = self.responsible.as_ref().ok_or(No::NoSuchMatter)?;
         Ok((filing, responsible))
     }
 
     /// The same, before a result was decided.
-    pub(crate) fn in_hand(&self) -> Result<(&Filing, &Responsible), Refusal> {
+    pub(crate) fn in_hand(&self) -> Result<(&Filing, &Responsible), No> {
         let held = self.held()?;
         match &self.result {
-            Some(result) => Err(No::ResultAlreadyDecided { decided_at: result.decided_at }.into()),
+            Some(result) => Err(No::ResultAlreadyDecided { decided_at: result.decided_at }),
             None => Ok(held),
         }
     }
@@ -106,7 +103,7 @@ impl Matter {
     }
 
     /// The catalogue entry under that rulebook.
-    pub(crate) fn matter_type<'r>(&self, cx: &Context<'r>) -> Result<&'r MatterType, Refusal> {
+    pub(crate) fn matter_type<'r>(&self, cx: &Context<'r>) -> Result<&'r MatterType, No> {
         let filing = self.filing.as_ref().ok_or(No::NoSuchMatter)?;
         find_type(self.rulebook(cx), &filing.matter_type)
     }
@@ -194,9 +191,9 @@ impl Matter {
 pub(crate) fn find_type<'r>(
     rules: &'r Rulebook,
     code: &MatterTypeCode,
-) -> Result<&'r MatterType, Refusal> {
+) -> Result<&'r MatterType, No> {
     let unknown = || No::NoSuchMatterType { code: code.clone() };
-    Ok(rules.matter_types.get(code).ok_or_else(unknown)?)
+    rules.matter_types.get(code).ok_or_else(unknown)
 }
 
 /// Whether the clock of completion runs from filing, without a formal acceptance.
@@ -243,15 +240,15 @@ pub(crate) fn head_for(cx: &Context<'_>, unit: &UnitId) -> Option<PersonId> {
 }
 
 /// The holder that a unit's head makes.
-pub(crate) fn head_as_holder(cx: &Context<'_>, unit: &UnitId) -> Result<Holder, Refusal> {
+pub(crate) fn head_as_holder(cx: &Context<'_>, unit: &UnitId) -> Result<Holder, No> {
     let person =
         head_for(cx, unit).ok_or_else(|| No::NobodyThere { unit: UnitName::of(cx, unit) })?;
     Ok(Holder { person, unit: cx.organization.heir_of(unit).clone() })
 }
 
 /// A text that says something.
-pub(crate) fn said(text: &Written, field: &'static str) -> Result<(), Refusal> {
-    if text.is_blank() { Err(No::TextMissing { field }.into()) } else { Ok(()) }
+pub(crate) fn said(text: &Written, field: &'static str) -> Result<(), No> {
+    if text.is_blank() { Err(No::TextMissing { field }) } else { Ok(()) }
 }
 
 /// Whether an optional text says something.

@@ -129,7 +129,7 @@ impl Wish for AskSupplement {
         matter.in_hand()?;
         said(&self.materials, "要补充的材料")?;
         if let Some(awaited) = matter.supplements.last().filter(|last| last.is_awaited()) {
-            return Err(No::SupplementPending { until: awaited.supply_by }.into());
+            return Err(No::SupplementPending { until: awaited.supply_by });
         }
         let mut draft = Draft::of(matter, cx);
         take_in(&mut draft, cx)?;
@@ -194,7 +194,7 @@ impl Wish for Supply {
         let is_late = cx.now > awaited.supply_by && !awaited.is_provisional;
         if is_late && awaited.is_lapsing {
             let (until, clause) = (awaited.supply_by, rule.citizen.source.clone());
-            return Err(No::SupplementTermPassed { until, clause }.into());
+            return Err(No::SupplementTermPassed { until, clause });
         }
         let unit = &responsible.holder.unit;
         let acceptance = matter

@@ -15,7 +15,6 @@ use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::said;
 use crate::matter::supplement::GROUND;
 use crate::matter::{Matter, MatterRefusal as No};
-use crate::refusal::Refusal;
 use crate::text::{TextDigest, Written};
 
 /// 暂停申请.
@@ -179,7 +178,7 @@ impl Wish for AskSuspension {
 
 impl AskSuspension {
     /// 事由在列, 有始有终, 不超过最长期限. What waits for the citizen is asked as a supplement.
-    fn check_ground(&self, matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+    fn check_ground(&self, matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
         let matter_type = matter.matter_type(cx)?;
         let rules = cx.rules.on(cx.now.date());
         let is_listed =
@@ -191,31 +190,30 @@ impl AskSuspension {
                 code: self.code.clone(),
                 allowed: names.map(|rule| rule.name.clone()).collect(),
                 clause: matter_type.basis.clone(),
-            }
-            .into());
+            });
         };
         if self.until <= cx.now {
-            return Err(No::EndNotAhead.into());
+            return Err(No::EndNotAhead);
         }
         let latest = cx.rules.calendar().due(cx.now, rule.longest, &[]).at;
         if self.until > latest {
             let (longest, clause) = (rule.longest, rule.source.clone());
-            return Err(No::SuspensionTooLong { latest, longest, clause }.into());
+            return Err(No::SuspensionTooLong { latest, longest, clause });
         }
         Ok(())
     }
 }
 
 /// 没有到期, 没有暂停. No pause begins after the due instant (decisions B12).
-pub(crate) fn may_be_paused(matter: &Matter, cx: &Context<'_>) -> Result<(), Refusal> {
+pub(crate) fn may_be_paused(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     let clock = ClockName::Completion;
     let running = matter.open_clock(clock).ok_or(No::ClockNotRunning { clock })?;
     let due_at = running.projection.due_at;
     if cx.now > due_at {
-        return Err(No::LimitAlreadyPassed { clock, due_at }.into());
+        return Err(No::LimitAlreadyPassed { clock, due_at });
     }
     match matter.suspension(cx.now) {
-        Some(pause) => Err(No::AlreadySuspended { until: pause.to }.into()),
+        Some(pause) => Err(No::AlreadySuspended { until: pause.to }),
         None => Ok(()),
     }
 }
@@ -257,7 +255,7 @@ impl Wish for DecideSuspension {
         }
         may_be_paused(matter, cx)?;
         if request.until <= cx.now {
-            return Err(No::EndNotAhead.into());
+            return Err(No::EndNotAhead);
         }
         let pause = Pause { from: cx.now, to: request.until };
         draft.push(Suspended {
@@ -333,7 +331,7 @@ impl Wish for Resume {
         let pause = matter.suspension(cx.now).ok_or(No::NotSuspended)?;
         match pause.reason {
             PauseReason::Listed(_) => Ok(vec![resumed_now(matter, cx).into()]),
-            PauseReason::Supplement => Err(No::SupplementPending { until: pause.to }.into()),
+            PauseReason::Supplement => Err(No::SupplementPending { until: pause.to }),
         }
     }
 }

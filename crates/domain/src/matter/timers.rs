@@ -5,6 +5,7 @@ use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
 use crate::matter::Matter;
+use crate::matter::MatterRefusal;
 use crate::matter::acceptance::{AcceptedBy, accept};
 use crate::matter::clock::{Clock, ClockName, just_after};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
@@ -17,7 +18,6 @@ use crate::matter::ruling::RulingPassedUp;
 use crate::matter::signals::{draft_card, escalate, raise};
 use crate::matter::standing::head_for;
 use crate::matter::suspension::{Resumed, ResumedBy, SuspensionRefused};
-use crate::refusal::Refusal;
 use crate::rules::SilenceEffect;
 use crate::signal::{CardColour, Level};
 use crate::text::TextDigest;
@@ -210,7 +210,7 @@ fn fire(
     at: Instant,
     timer: Timer,
     late_since: Option<Instant>,
-) -> Result<(), Refusal> {
+) -> Result<(), MatterRefusal> {
     match timer {
         Timer::SuspensionEnds => {
             let (how, changes) = (ResumedBy::Itself, Vec::new());
@@ -284,7 +284,7 @@ fn lapse(draft: &mut Draft<'_>, kind: Request, number: u32, at: Instant) {
 }
 
 /// 超时默认生效.
-fn take_effect(draft: &mut Draft<'_>, cx: &Context<'_>, place: usize) -> Result<(), Refusal> {
+fn take_effect(draft: &mut Draft<'_>, cx: &Context<'_>, place: usize) -> Result<(), MatterRefusal> {
     let Some(term) = draft.matter().silence_terms.get(place).copied() else {
         return Ok(());
     };

@@ -56,7 +56,7 @@ impl Wish for Urge {
         matter.open()?;
         let today = cx.now.date();
         if matter.urges.last().is_some_and(|last| last.at.date() == today) {
-            return Err(No::AlreadyUrgedToday.into());
+            return Err(No::AlreadyUrgedToday);
         }
         let text = self.text.as_ref().filter(|text| !text.is_blank()).map(Written::digest);
         Ok(vec![Urged { reason: self.reason, text }.into()])

@@ -6,7 +6,6 @@ use crate::organization::absence::{covers_begun, fallen_due};
 use crate::organization::law::check_laws;
 use crate::organization::{Organization, OrganizationRefusal};
 use crate::organization::{absence, cover, post, staff, unit};
-use crate::refusal::Refusal;
 
 /// Declares the wishes: an enum with one variant for each, dispatched to the file in which it is
 /// explained.
@@ -154,13 +153,14 @@ impl Decider for OrganizationDecider {
     type State = Organization;
     type Command = OrganizationCommand;
     type Event = OrganizationEvent;
+    type Refusal = OrganizationRefusal;
 
     /// The wish, and with it whatever has fallen due by now; nothing that breaks a law stands.
     fn decide(
         state: &Organization,
         command: OrganizationCommand,
         cx: &Context<'_>,
-    ) -> Result<Vec<OrganizationEvent>, Refusal> {
+    ) -> Result<Vec<OrganizationEvent>, OrganizationRefusal> {
         let mut course = Course { state: state.clone(), events: Vec::new() };
         course.keep_time(cx);
         let wished = command.decide(&course.state, cx)?;

@@ -93,7 +93,7 @@ impl County {
             rules: rules(),
             organization: &self.organization,
         };
-        OrganizationDecider::decide(&self.organization, wish.into(), &cx)
+        OrganizationDecider::decide(&self.organization, wish.into(), &cx).map_err(Refusal::from)
     }
 
     /// Carries out a wish; the kinds of the events, or the refusal.

@@ -91,7 +91,7 @@ impl Story {
             rules: rules(),
             organization: &self.organization,
         };
-        MatterDecider::decide(&self.matter, step.wish.clone(), &cx)
+        MatterDecider::decide(&self.matter, step.wish.clone(), &cx).map_err(Refusal::from)
     }
 
     /// Carries a wish out.
