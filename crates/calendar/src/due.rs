@@ -125,8 +125,7 @@ impl Calendar {
         let zero = start.date();
         let first_needed = match rule.counting() {
             Counting::Working if amount > 0 => zero.plus_days(1),
-            Counting::Wall if amount > 0 => count.last,
-            Counting::Working | Counting::Wall => zero,
+            Counting::Working | Counting::Wall => count.last,
         };
         let is_provisional = self.is_estimated(first_needed, count.due);
         Due { at: self.closing(count.due), is_provisional }
