@@ -116,29 +116,15 @@ impl Calendar {
         used.max(0)
     }
 
-    /// The first instant by which that much time (more than none) has passed since `from`, and the
-    /// day that holds the last of it, if there is one: what ends exactly at closing time ends
-    /// there, not at the next opening.
-    pub(crate) fn time_after(
-        &self,
-        counting: Counting,
-        from: Instant,
-        time: i64,
-    ) -> Option<(Instant, Date)> {
-        match counting {
-            Counting::Working => {
-                let mark = self.working_time_before(from).checked_add(time)?;
-                let minute = whole_minutes_up(mark);
-                let (date, before, shape) = self.years.day_of_minute(minute, from.date())?;
-                let in_day = shape.moment_when_used(mark - before * MICROS_PER_MINUTE);
-                Some((day_begins(date).plus_micros(in_day), date))
-            }
-            Counting::Wall => {
-                let mark = from.micros().checked_add(time)?;
-                let at = Instant::from_micros(mark);
-                if at.micros() == mark { Some((at, at.plus_micros(-1).date())) } else { None }
-            }
-        }
+    /// The first instant by which that much working time (more than none) has passed since `from`,
+    /// and its working day, if there is one: what ends exactly at closing time ends there, not at
+    /// the next opening.
+    pub(crate) fn working_time_after(&self, from: Instant, time: i64) -> Option<(Instant, Date)> {
+        let mark = self.working_time_before(from).checked_add(time)?;
+        let minute = whole_minutes_up(mark);
+        let (date, before, shape) = self.years.day_of_minute(minute, from.date())?;
+        let in_day = shape.moment_when_used(mark - before * MICROS_PER_MINUTE);
+        Some((day_begins(date).plus_micros(in_day), date))
     }
 
     /// Working time since [`Date::MIN`], in microseconds.

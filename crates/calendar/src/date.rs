@@ -7,6 +7,8 @@ use serde::{Deserialize, Serialize};
 
 /// Days from 0000-01-01 to 1970-01-01.
 const EPOCH: i32 = 719_528;
+const MIN_DAYS: i32 = -EPOCH;
+const MAX_DAYS: i32 = 2_932_896;
 /// Days in 400 years, after which the calendar repeats.
 const DAYS_IN_400_YEARS: i32 = 146_097;
 /// Days of a common year before each month, and in all.
@@ -61,18 +63,16 @@ impl Weekday {
 
 impl Date {
     /// The first day there is, 0000-01-01.
-    pub const MIN: Self = Self { days: -EPOCH };
+    pub const MIN: Self = Self { days: MIN_DAYS };
     /// The last day there is, 9999-12-31.
-    pub const MAX: Self = Self { days: 2_932_896 };
+    pub const MAX: Self = Self { days: MAX_DAYS };
 
     /// The day `days` after 1970-01-01, or the nearest there is.
     pub const fn from_epoch_days(days: i32) -> Self {
-        if days < Self::MIN.days {
-            Self::MIN
-        } else if days > Self::MAX.days {
-            Self::MAX
-        } else {
-            Self { days }
+        match days {
+            ..MIN_DAYS => Self::MIN,
+            MIN_DAYS..=MAX_DAYS => Self { days },
+            _ => Self::MAX,
         }
     }
 

@@ -1,20 +1,4 @@
-//! When a limit is used up.
-//!
-//! - The day of receipt is day zero, whatever the hour and whatever kind of day it is.
-//! - 工作日: due at the closing time of the Nth working day after day zero.
-//! - 自然日 and 月: the Nth day, or the same day number N months on (or that month's last day);
-//!   a day of rest rolls on to the next working day. Due at closing time.
-//! - 工作小时: minutes inside office hours, from any start; what is used up exactly at closing time
-//!   ends there. 小时: the clock on the wall.
-//! - Zero hours end at the start. Zero days end at the first closing time that is not before the
-//!   start, on day zero if it is worked and still open, else on the next working day.
-//! - Pauses stop hour limits by the minute. A working day does not count if the clock was paused
-//!   for more than half of its working minutes (of its 24 hours, if it has no hours); in limits
-//!   of calendar days and months a civil day does not count if the clock was paused for more than
-//!   half of its 24 hours, and a last day does not roll on to such a day either. A limit of
-//!   months is as many civil days as it has without pauses.
-//!
-//! Source: 民法典 articles 201–203; 行政许可法 article 82.
+//! When a limit is used up. The rules stand with [`Calendar::due`].
 
 use crate::calendar::{Counting, day_begins, day_ends};
 use crate::instant::MICROS_PER_MINUTE;
@@ -85,6 +69,22 @@ impl Due {
 
 impl Calendar {
     /// When a limit that begins at `start` is used up, not counting the pauses.
+    ///
+    /// - The day of receipt is day zero, whatever the hour and whatever kind of day it is.
+    /// - 工作日: due at the closing time of the Nth working day after day zero.
+    /// - 自然日 and 月: the Nth day, or the same day number N months on (or that month's last day);
+    ///   a day of rest rolls on to the next working day. Due at closing time.
+    /// - 工作小时: minutes inside office hours, from any start; what is used up exactly at closing time
+    ///   ends there. 小时: the clock on the wall.
+    /// - Zero hours end at the start. Zero days end at the first closing time that is not before the
+    ///   start, on day zero if it is worked and still open, else on the next working day.
+    /// - Pauses stop hour limits by the minute. A working day does not count if the clock was paused
+    ///   for more than half of its working minutes (of its 24 hours, if it has no hours); in limits
+    ///   of calendar days and months a civil day does not count if the clock was paused for more than
+    ///   half of its 24 hours, and a last day does not roll on to such a day either. A limit of
+    ///   months is as many civil days as it has without pauses.
+    ///
+    /// Source: 民法典 articles 201–203; 行政许可法 article 82.
     pub fn due(&self, start: Instant, limit: Limit, pauses: &[Pause]) -> Due {
         let apart = pause::merged(pauses);
         match limit.unit.reckoning() {
@@ -107,14 +107,14 @@ impl Calendar {
             left -= used;
             from = from.max(pause.to);
         }
-        let Some((at, last)) = self.time_after(counting, from, left) else {
-            return Due::NEVER;
+        let due = match counting {
+            Counting::Working => self.working_time_after(from, left).map(|(at, last)| Due {
+                at,
+                is_provisional: self.is_estimated(start.date(), last),
+            }),
+            Counting::Wall => from.after_micros(left).map(|at| Due { at, is_provisional: false }),
         };
-        let is_provisional = match counting {
-            Counting::Working => self.is_estimated(start.date(), last),
-            Counting::Wall => false,
-        };
-        Due { at, is_provisional }
+        due.unwrap_or(Due::NEVER)
     }
 
     fn due_by_days(&self, start: Instant, amount: u32, rule: DayRule, apart: &[Pause]) -> Due {
@@ -125,8 +125,7 @@ impl Calendar {
         let zero = start.date();
         let first_needed = match rule.counting() {
             Counting::Working if amount > 0 => zero.plus_days(1),
-            Counting::Wall if amount > 0 => count.last,
-            Counting::Working | Counting::Wall => zero,
+            Counting::Working | Counting::Wall => count.last,
         };
         let is_provisional = self.is_estimated(first_needed, count.due);
         Due { at: self.closing(count.due), is_provisional }

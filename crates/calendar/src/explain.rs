@@ -250,13 +250,20 @@ impl TimeWalk<'_> {
             (Verdict::DayZero, "即时办理".to_owned())
         } else if rests {
             (Verdict::Rest, day)
-        } else if minutes > 0 && paused > 0 {
-            (Verdict::Counted, format!("{day}，其中暂停计时 {paused} 分钟"))
-        } else if minutes > 0 && !is_working {
-            (Verdict::Counted, format!("{day}，照计"))
-        } else if minutes > 0 {
-            (Verdict::Counted, day)
+        } else if minutes == 0 {
+            self.judge_idle(date, day, paused)
         } else if paused > 0 {
+            (Verdict::Counted, format!("{day}，其中暂停计时 {paused} 分钟"))
+        } else if is_working {
+            (Verdict::Counted, day)
+        } else {
+            (Verdict::Counted, format!("{day}，照计"))
+        }
+    }
+
+    /// A day that could have counted but gave nothing.
+    fn judge_idle(&self, date: Date, day: String, paused: i64) -> (Verdict, String) {
+        if paused > 0 {
             (Verdict::Paused, "已暂停计时".to_owned())
         } else if date == self.start.date() {
             (Verdict::DayZero, format!("{day}，已过下班时间"))

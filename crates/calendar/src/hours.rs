@@ -31,7 +31,10 @@ impl TimeOfDay {
 
     /// That many minutes after midnight; more than a day has is the end of the day.
     pub const fn from_minutes(minutes: u16) -> Self {
-        if minutes > MINUTES_IN_DAY { Self::END_OF_DAY } else { Self { minutes } }
+        match minutes {
+            0..=MINUTES_IN_DAY => Self { minutes },
+            _ => Self::END_OF_DAY,
+        }
     }
 
     /// Minutes after midnight.

@@ -12,6 +12,9 @@ pub(crate) const MICROS_PER_DAY: i64 = 24 * 60 * MICROS_PER_MINUTE;
 /// Asia/Shanghai is UTC+8 without daylight saving since 1991.
 const SHANGHAI: i64 = 8 * 60 * MICROS_PER_MINUTE;
 
+const MIN_MICROS: i64 = day_begins(Date::MIN);
+const MAX_MICROS: i64 = day_begins(Date::MAX) + MICROS_PER_DAY - 1;
+
 /// 时刻. A point in time, in microseconds since 1970-01-01T00:00:00Z. Always within the days from
 /// [`Date::MIN`] to [`Date::MAX`]; what would leave them stops at their end.
 #[derive(
@@ -35,18 +38,16 @@ pub enum InstantError {
 
 impl Instant {
     /// The first instant there is, the beginning of [`Date::MIN`].
-    pub const MIN: Self = Self { micros: day_begins(Date::MIN) };
+    pub const MIN: Self = Self { micros: MIN_MICROS };
     /// The last instant there is, one microsecond before [`Date::MAX`] ends.
-    pub const MAX: Self = Self { micros: day_begins(Date::MAX) + MICROS_PER_DAY - 1 };
+    pub const MAX: Self = Self { micros: MAX_MICROS };
 
     /// The instant that many microseconds after the epoch, or the nearest there is.
     pub const fn from_micros(micros: i64) -> Self {
-        if micros < Self::MIN.micros {
-            Self::MIN
-        } else if micros > Self::MAX.micros {
-            Self::MAX
-        } else {
-            Self { micros }
+        match micros {
+            ..MIN_MICROS => Self::MIN,
+            MIN_MICROS..=MAX_MICROS => Self { micros },
+            _ => Self::MAX,
         }
     }
 
@@ -79,6 +80,13 @@ impl Instant {
     /// nearest there is.
     pub const fn plus_minutes(self, minutes: i64) -> Self {
         self.plus_micros(minutes.saturating_mul(MICROS_PER_MINUTE))
+    }
+
+    /// The instant that many microseconds later, if there is one.
+    pub(crate) fn after_micros(self, micros: i64) -> Option<Self> {
+        let later = self.micros.checked_add(micros)?;
+        let instant = Self::from_micros(later);
+        if instant.micros == later { Some(instant) } else { None }
     }
 
     pub(crate) const fn plus_micros(self, micros: i64) -> Self {

@@ -14,7 +14,7 @@ pub struct Limit {
     pub unit: LimitUnit,
 }
 
-/// 时限单位. Source of the counting rules: docs of each operation in [`crate::Calendar`].
+/// 时限单位. How each is counted stands with [`crate::Calendar::due`].
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LimitUnit {

@@ -434,3 +434,19 @@ fn a_pause_on_a_working_day_without_hours() {
     let never = calendar.due(at("2026-03-02"), limit(1, WorkingHour), &[]);
     assert_eq!((never.at, never.is_provisional), (Instant::MAX, true));
 }
+
+/// Seconds and microseconds are carried along.
+#[test]
+fn seconds_are_carried_along() {
+    let three = limit(3, WorkingHour);
+    let start = at("2026-02-13T16:40:30");
+    let due = county().due(start, three, &[]).at;
+    assert_eq!(due, at("2026-02-14T10:40:30"));
+    let later = Instant::from_micros(start.micros() + 1);
+    assert_eq!(county().due(later, three, &[]).at, Instant::from_micros(due.micros() + 1));
+    // Half a minute on the next working day, and half a minute before closing.
+    let due = county().due(at("2026-03-06T16:30:30"), limit(1, WorkingHour), &[]).at;
+    assert_eq!(due, at("2026-03-09T08:30:30"));
+    let due = county().due(at("2026-03-06T16:29:30"), limit(1, WorkingHour), &[]).at;
+    assert_eq!(due, at("2026-03-06T17:29:30"));
+}

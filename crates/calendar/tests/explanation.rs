@@ -200,6 +200,14 @@ fn hours_by_the_wall() {
         "2026-02-15 第 40 春节放假，其中暂停计时 60 分钟 *",
     ];
     assert_eq!(told, expected(&lines));
+    let weekend = [pause("2026-03-06T23:00", "2026-03-08T00:00")];
+    let told = read(county(), "2026-03-06T22:40", 1, LimitUnit::Hour, &weekend);
+    let lines = [
+        "2026-03-06 第 20 工作日，其中暂停计时 60 分钟",
+        "2026-03-07 暂停 已暂停计时",
+        "2026-03-08 第 40 周日，照计",
+    ];
+    assert_eq!(told, expected(&lines));
     // Used up at midnight: the day after has no part in it.
     let told = read(county(), "2026-02-13T22:00", 2, LimitUnit::Hour, &[]);
     assert_eq!(told, "2026-02-13 第 120 工作日\n");

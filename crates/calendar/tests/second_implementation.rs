@@ -8,7 +8,7 @@ use common::limit;
 use common::oracle::{to_day, to_instant, to_minute};
 use common::worlds::{World, pause_lengths, pauses, start, unit, world};
 use proptest::prelude::*;
-use xiaoneng_calendar::{Date, Explanation, Instant, LimitUnit, Pause, Verdict};
+use xiaoneng_calendar::{Date, Explanation, LimitUnit, Pause, Verdict};
 
 /// Months are long: fewer of them.
 fn scaled(amount: u32, unit: LimitUnit) -> u32 {
@@ -143,17 +143,4 @@ fn check_days(
         prop_assert_eq!(counted, explanation.limit.amount);
     }
     Ok(())
-}
-
-/// Seconds and microseconds: the oracle knows minutes only, so a shift inside the minute must
-/// shift the answer with it and change nothing else.
-#[test]
-fn seconds_are_carried_along() {
-    let county = common::county();
-    let limit = limit(3, LimitUnit::WorkingHour);
-    let start = common::at("2026-02-13T16:40:30");
-    let due = county.due(start, limit, &[]).at;
-    assert_eq!(due, common::at("2026-02-14T10:40:30"));
-    let later = Instant::from_micros(start.micros() + 1);
-    assert_eq!(county.due(later, limit, &[]).at, Instant::from_micros(due.micros() + 1));
 }
