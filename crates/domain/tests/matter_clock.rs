@@ -6,6 +6,8 @@ mod county;
 mod matter;
 
 use matter::*;
+use xiaoneng_domain::decider::{Actor, Decider, Fact};
+use xiaoneng_domain::organization::{AbsenceRegistered, OrganizationDecider, OrganizationEvent};
 
 /// A complaint with 教育科's staff, taken in. 办结 by 17 March.
 fn in_hand() -> Story {
@@ -129,6 +131,55 @@ fn b13_the_laws_own_extension_lengthens_the_law_a_common_one_never_passes_it() {
     teacher
         .when(on("03-10 10:00", "JYK_clerk", ask_extension(11)))
         .refuses_as("extension_too_long");
+}
+
+#[test]
+fn a5_one_above_both_who_asks_and_who_answers() {
+    // 教育科负责人承办、离岗，B 岗替他申请：不由负责人审批，由上一级审批。
+    let story = given([
+        filed(),
+        on("03-02 10:00", "JYK_clerk", hand_over(to_person("JYK", "JYK_head"))),
+        on("03-02 10:30", "JYK_head", sign_for(1)),
+    ]);
+    let absence = AbsenceRegistered {
+        person: "JYK_head".into(),
+        from: time_of("03-03 08:30"),
+        to: Some(time_of("03-06 08:30")),
+    };
+    let fact = Fact {
+        occurred_at: time_of("03-03 08:00"),
+        recorded_at: time_of("03-03 08:00"),
+        actor: Actor::System,
+        event: OrganizationEvent::from(absence),
+    };
+    let organization = OrganizationDecider::evolve(county().organization, &fact);
+    let story = story.within(organization);
+    let story = story.and(on("03-03 09:00", "JYK_staff", ask_follow_up(Some("2026-03-20"))));
+    assert_eq!(story.matter.follow_ups[0].asked_by.as_str(), "JYK_staff");
+    assert_eq!(story.matter.follow_ups[0].approver.as_str(), "deputy");
+}
+
+#[test]
+fn the_cover_of_the_approver_decides_for_him_and_both_are_recorded() {
+    let asked = in_hand().and(on("03-03 09:00", STAFF, ask_suspension("testing", "03-10 08:30")));
+    let absence = AbsenceRegistered {
+        person: "JYK_head".into(),
+        from: time_of("03-03 08:30"),
+        to: Some(time_of("03-06 08:30")),
+    };
+    let fact = Fact {
+        occurred_at: time_of("03-03 08:00"),
+        recorded_at: time_of("03-03 08:00"),
+        actor: Actor::System,
+        event: OrganizationEvent::from(absence),
+    };
+    let mut organization = OrganizationDecider::evolve(county().organization, &fact);
+    // 负责人的 B 岗本是申请人，换成受理员，才不在一件事的两边。
+    organization.covers.get_mut(&"JYK_head_post".into()).unwrap().b = "JYK_clerk".into();
+    let story = asked.within(organization);
+    let approve = decide_suspension(1, Verdict::Approve);
+    let story = story.when(on("03-04 08:30", "JYK_clerk", approve));
+    story.gives(&["acted_as_cover", "suspended"]);
 }
 
 // —— 暂停 ——
@@ -437,7 +488,7 @@ fn every_date_can_be_explained() {
     let story = in_hand()
         .and(on("03-03 09:00", STAFF, ask_suspension("testing", "03-10 08:30")))
         .and(on("03-04 08:30", "JYK_head", decide_suspension(1, Verdict::Approve)));
-    let explained = story.clock(ClockName::Completion).explain(rules().calendar());
+    let explained = story.clock(ClockName::Completion).explain(rules());
     assert_eq!(explained.due, story.due(ClockName::Completion));
     assert!(explained.days.iter().any(|day| day.date == "2026-03-05".parse().unwrap()));
 }

@@ -200,6 +200,30 @@ fn a_citizens_matter_finds_its_entry_before_acceptance() {
 }
 
 #[test]
+fn what_was_signed_for_can_still_be_classified_until_a_limit_was_told() {
+    let classify =
+        |code: &str| Classify { matter_type: code.into(), surroundings: Surroundings::default() };
+    let signed = given([
+        filed_as("question", "BGS"),
+        on("03-02 10:00", "BGS_clerk", hand_over(to("JYK"))),
+        on("03-02 10:30", "JYK_clerk", sign_for(1)),
+    ]);
+    let story = signed.clone().when(on("03-02 11:00", "JYK_clerk", classify("fee_grievance")));
+    let story = story.gives(&["classified", "accepted"]);
+    assert_eq!(story.due(ClockName::Completion), time_of("03-17 17:30"));
+    assert_eq!(story.due(ClockName::Step(1)), time_of("03-12 17:30"));
+    // 归为要正式受理的许可：重新等受理。
+    let licence = signed.clone().when(on("03-02 11:00", "JYK_clerk", classify("licence")));
+    let licence = licence.gives(&["classified"]);
+    assert!(licence.matter.acceptance.is_none());
+    assert!(!licence.clock(ClockName::Completion).is_open());
+    let told =
+        signed.and(on("03-02 11:00", "JYK_clerk", reply(Some("JYK_clerk"), Some("03-04 12:00"))));
+    let late = told.when(on("03-02 11:05", "JYK_clerk", classify("fee_grievance")));
+    late.refuses(No::ClassifiedTooLate);
+}
+
+#[test]
 fn steps_follow_one_another() {
     let story = given([filed(), on("03-02 10:00", "JYK_clerk", Accept {})]);
     // 调查核实 10 日，处理和答复 5 日。

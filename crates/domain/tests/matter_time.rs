@@ -98,6 +98,22 @@ fn b21_after_an_outage_one_signal_per_clock_at_its_highest_level() {
 }
 
 #[test]
+fn a_matter_opened_again_is_signalled_and_carded_anew() {
+    let late = answered().until("03-17 17:31");
+    let done = late
+        .and(on("03-18 10:00", CLERK, resolved()))
+        .and(on("03-18 10:01", "system", notice_sent()))
+        .and(on("03-20 10:00", "citizen:p1", RequestReview { reason: text("只退了一部分。") }))
+        .and(on("03-20 11:00", "JYK_head", reply(Some("JYK_head"), Some("04-03 17:30"))));
+    // 新一轮 15 日到 4 月 4 日，清明顺延到 4 月 7 日。
+    assert_eq!(done.due(ClockName::Completion), time_of("04-07 17:30"));
+    let again = done.until("04-07 17:31");
+    assert!(again.signals().contains(&"completion yellow JYK_head".to_owned()));
+    assert!(again.cards().contains(&"completion yellow JYK JYK_head".to_owned()));
+    assert!(again.cards().contains(&"completion yellow JYK JYK_clerk".to_owned()));
+}
+
+#[test]
 fn an_unanswered_signal_goes_up() {
     let story = answered().until("03-17 17:31");
     let mut signals = story.matter.signals.iter();

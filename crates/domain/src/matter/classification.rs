@@ -1,20 +1,23 @@
-//! 归类. What a citizen filed finds its entry in the catalogue, before it is accepted.
+//! 归类. What a citizen filed finds its entry in the catalogue, before he was told a limit.
 
 use serde::{Deserialize, Serialize};
 
 use crate::decider::Context;
 use crate::id::{MatterTypeCode, Tag};
+use crate::matter::acceptance::{Acceptance, AcceptedBy, take_in};
 use crate::matter::clock::{ClockName, ClockStart, StopReason};
-use crate::matter::draft::{Decided, Happened, When, Wish};
+use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::handling::{Facts, ModeSet, modes_by_rule};
 use crate::matter::linking::Surroundings;
 use crate::matter::opening::{opening_clocks, silence_terms};
 use crate::matter::standing::find_type;
 use crate::matter::timers::SilenceTerm;
 use crate::matter::{Matter, MatterRefusal as No};
+use crate::signal::Level;
 use crate::text::TextDigest;
 
-/// 归类. The clerk finds the catalogue entry of what a citizen filed; before acceptance only.
+/// 归类. The clerk finds the catalogue entry of what a citizen filed; only before a formal acceptance,
+/// and before anything was promised, asked or paused.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Classify {
     /// 事项.
@@ -46,7 +49,7 @@ pub struct Classified {
 impl Wish for Classify {
     fn decide(self, matter: &Matter, cx: &Context<'_>) -> Decided {
         let (filing, responsible) = matter.in_hand()?;
-        if matter.acceptance.is_some() {
+        if is_settled(matter) {
             return Err(No::ClassifiedTooLate);
         }
         let rules = matter.rulebook(cx);
@@ -63,17 +66,52 @@ impl Wish for Classify {
         let unit = &responsible.holder.unit;
         let wanted = opening_clocks(cx, matter_type, unit, filing.filed_at, &modes);
         let names: Vec<ClockName> = wanted.iter().map(|clock| clock.clock).collect();
-        let depends = [ClockName::FirstAction, ClockName::Completion, ClockName::Acceptance];
-        let void = depends
-            .into_iter()
-            .filter(|name| matter.open_clock(*name).is_some() && !names.contains(name));
-        let void = void.collect();
+        let void: Vec<ClockName> = matter
+            .open_clocks()
+            .map(|clock| clock.name)
+            .filter(|name| goes_by_entry(*name) && !names.contains(name))
+            .collect();
         let stopped = |name: ClockName| matter.clock(name).is_some_and(|clock| !clock.is_open());
         let clocks = wanted.into_iter().filter(|clock| !stopped(clock.clock)).collect();
         let silence = silence_terms(cx, matter_type, filing.filed_at);
         let (tag, rules) = (matter_type.tag.clone(), cx.rules.digest());
+        let was_taken_in = matter.acceptance.is_some();
         let matter_type = self.matter_type;
-        Ok(vec![Classified { matter_type, tag, rules, clocks, void, modes, silence }.into()])
+        let mut draft = Draft::of(matter, cx);
+        draft.push(Classified { matter_type, tag, rules, clocks, void, modes, silence });
+        if was_taken_in {
+            take_in(&mut draft, cx)?;
+        }
+        draft.done()
+    }
+}
+
+/// Whether a limit was told, or anything hangs on the limits that run.
+fn is_settled(matter: &Matter) -> bool {
+    let formally = |acceptance: &Acceptance| acceptance.by != AcceptedBy::FirstAct;
+    matter.acceptance.as_ref().is_some_and(formally)
+        || matter.first_response_at.is_some()
+        || !matter.suspensions.is_empty()
+        || !matter.suspension_requests.is_empty()
+        || !matter.extension_requests.is_empty()
+        || !matter.follow_ups.is_empty()
+        || !matter.supplements.is_empty()
+}
+
+/// Whether the catalogue entry says how long that clock runs, or whether it runs at all.
+fn goes_by_entry(name: ClockName) -> bool {
+    match name {
+        ClockName::FirstResponse
+        | ClockName::FirstAction
+        | ClockName::Completion
+        | ClockName::Acceptance
+        | ClockName::Step(_) => true,
+        ClockName::Delivery
+        | ClockName::Signing(_)
+        | ClockName::Assisting(_)
+        | ClockName::Ruling(_)
+        | ClockName::PushUpAnswer(_)
+        | ClockName::FollowUp(_) => false,
     }
 }
 
@@ -87,7 +125,17 @@ impl Happened for Classified {
         for name in &self.void {
             matter.stop(*name, when.at, StopReason::Void);
         }
+        let raised: Vec<(ClockName, Option<Level>)> =
+            matter.clocks.values().map(|clock| (clock.name, clock.raised)).collect();
         matter.set_going(&self.clocks);
+        for (name, level) in raised {
+            // What is overdue under the new entry too was signalled already.
+            if let Some(clock) = matter.clocks.get_mut(&name).filter(|clock| clock.is_over(when.at))
+            {
+                clock.raised = level;
+            }
+        }
+        matter.acceptance = None;
         matter.modes.extend(self.modes.iter().map(|set| (set.mode, set.reason)));
         matter.silence_terms.clone_from(&self.silence);
     }

@@ -6,11 +6,11 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Date, Instant};
 
 use crate::decider::Context;
-use crate::matter::answer::OutcomeOnRecord;
 use crate::matter::clock::ClockName;
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::ending::{Completed, Declined, ReferredOutside};
 use crate::matter::responsibility::next_ordinal;
+use crate::matter::result::OutcomeOnRecord;
 use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::{TextDigest, Written};

@@ -9,7 +9,9 @@ use crate::id::PersonId;
 use crate::matter::acceptance::must_be_accepted;
 use crate::matter::clock::{Clock, ClockName, Extended, Projection, share};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::requests::{RequestState, Verdict, approver_note, asker, decides, none_pending};
+use crate::matter::requests::{
+    RequestState, Verdict, approver_note, asker, decides, is_above_both, none_pending,
+};
 use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::{said, school_of};
 use crate::matter::{Matter, MatterRefusal as No};
@@ -152,9 +154,9 @@ fn before_due<'m>(matter: &'m Matter, cx: &Context<'_>) -> Result<&'m Clock, No>
     let name = ClockName::Completion;
     let clock = matter.open_clock(name).ok_or(No::ClockNotRunning { clock: name })?;
     let due_at = clock.projection.due_at;
-    match cx.now < due_at {
-        true => Ok(clock),
-        false => Err(No::LimitAlreadyPassed { clock: name, due_at }),
+    match clock.is_due(cx.now) {
+        false => Ok(clock),
+        true => Err(No::LimitAlreadyPassed { clock: name, due_at }),
     }
 }
 
@@ -217,8 +219,7 @@ fn approver(matter: &Matter, cx: &Context<'_>, asked_by: &PersonId) -> Result<Pe
             None => in_charge,
         },
     };
-    let for_whom = responsible.covers_for.as_ref();
-    let is_other = |person: &&PersonId| *person != asked_by && Some(*person) != for_whom;
+    let is_other = |person: &&PersonId| is_above_both(responsible, asked_by, person);
     let found = first
         .filter(is_other)
         .or_else(|| in_charge.filter(is_other))

@@ -9,12 +9,12 @@ use xiaoneng_calendar::Instant;
 use crate::decider::Context;
 use crate::id::{PersonId, UnitId};
 use crate::matter::acceptance::take_in;
-use crate::matter::answer::{self, GiveResult, Outcome};
 use crate::matter::delivery::{self, DeliveredBy};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::filing::Channel;
 use crate::matter::hand_over::{self, Destination};
 use crate::matter::joint::{self, AssistWish};
+use crate::matter::result::{self, GiveResult, Outcome};
 use crate::matter::standing::says;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::organization::Function;
@@ -274,7 +274,7 @@ fn give_at_once(
         Some(competent) => Outcome::NotOurs(competent.clone()),
         None => Outcome::Resolved,
     };
-    answer::decide(draft, cx, &GiveResult { outcome, text: text.clone() })?;
+    result::decide(draft, cx, &GiveResult { outcome, text: text.clone() })?;
     let is_there = draft.matter().filing.as_ref().is_some_and(|filing| match filing.channel {
         Channel::Visit | Channel::Phone => true,
         Channel::Portal

@@ -142,9 +142,9 @@ fn still_in_time(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
     let none = No::ClockNotRunning { clock: ClockName::Completion };
     let clock = relieved(matter).ok_or(none)?;
     let due_at = clock.projection.due_at;
-    match cx.now < due_at {
-        true => Ok(()),
-        false => Err(No::LimitAlreadyPassed { clock: clock.name, due_at }),
+    match clock.is_due(cx.now) {
+        false => Ok(()),
+        true => Err(No::LimitAlreadyPassed { clock: clock.name, due_at }),
     }
 }
 

@@ -193,7 +193,7 @@ pub(crate) fn offer(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &HandOver) ->
         return Err(No::RuledUnitKeeps { unit: UnitName::of(cx, ruled) });
     }
     check_sending_up(matter, cx, responsible, wish)?;
-    let from = responsible.holder.clone();
+    let from = responsible.owner();
     let request = Some(wish.request.digest());
     let account = |text: &Option<Written>| text.as_ref().map(Written::digest);
     let (duty_clause, done_so_far) = (account(&wish.duty_clause), account(&wish.done_so_far));

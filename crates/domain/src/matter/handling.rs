@@ -12,7 +12,7 @@ use crate::matter::clock::{ClockName, ClockStart, StopReason};
 use crate::matter::draft::{Decided, Happened, When, Wish};
 use crate::matter::linking::Surroundings;
 use crate::matter::opening::first_action_clock;
-use crate::matter::personal_data::personal_data_in;
+use crate::matter::publication::PublishedPart;
 use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::organization::Role;
@@ -85,32 +85,6 @@ pub struct ModeSet {
     pub reason: ModeReason,
 }
 
-/// 公开的部分.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum PublishedPart {
-    /// 政策规定
-    Rule,
-    /// 办理程序
-    Procedure,
-    /// 办理结果
-    Result,
-    /// 联系方式
-    Contact,
-}
-
-impl PublishedPart {
-    /// 中文名称.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Rule => "政策规定",
-            Self::Procedure => "办理程序",
-            Self::Result => "办理结果",
-            Self::Contact => "联系方式",
-        }
-    }
-}
-
 /// 更正办理方式, by the head of the unit with a reason.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CorrectModes {
@@ -140,15 +114,6 @@ pub struct RecordVisit {
     pub visitors: Vec<PersonId>,
     /// What was found, signed by the one visited or why not.
     pub account: Written,
-}
-
-/// 公开.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Publish {
-    /// Which part.
-    pub part: PublishedPart,
-    /// The text as it is published.
-    pub text: Written,
 }
 
 /// 记录行动. A first action on what must be done at once.
@@ -191,15 +156,6 @@ pub struct VisitRecorded {
     pub visitors: Vec<PersonId>,
     /// What was found.
     pub account: TextDigest,
-}
-
-/// 已公开. The text was checked and holds no personal data.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Published {
-    /// Which part.
-    pub part: PublishedPart,
-    /// The text.
-    pub text: TextDigest,
 }
 
 /// 行动已记录.
@@ -370,28 +326,6 @@ impl Happened for VisitRecorded {
     fn remember(&self, matter: &mut Matter, when: When<'_>) {
         matter.visits = matter.visits.saturating_add(1);
         matter.stop(ClockName::FirstAction, when.at, StopReason::Met);
-    }
-}
-
-impl Wish for Publish {
-    fn texts(&self) -> Vec<&Written> {
-        vec![&self.text]
-    }
-
-    fn decide(self, matter: &Matter, _cx: &Context<'_>) -> Decided {
-        matter.open()?;
-        said(&self.text, "公开内容")?;
-        let kinds = personal_data_in(self.text.body());
-        if !kinds.is_empty() {
-            return Err(No::PersonalDataFound { kinds });
-        }
-        Ok(vec![Published { part: self.part, text: self.text.digest() }.into()])
-    }
-}
-
-impl Happened for Published {
-    fn remember(&self, matter: &mut Matter, _when: When<'_>) {
-        matter.published.insert(self.part);
     }
 }
 

@@ -69,7 +69,7 @@ pub(crate) fn look(
     let push_up = next_ordinal(matter.push_ups.len());
     let limit = cx.rules.on(cx.now.date()).first_contact.push_up_answer.limit;
     let clock = start_plain(cx, ClockName::PushUpAnswer(push_up), &school, cx.now, limit);
-    let from = responsible.holder.clone();
+    let from = responsible.owner();
     let (offer, signing) = next_offer(matter, cx, &school);
     draft.push(PushUpFound { push_up, school: school.clone(), known_by, offer, clock });
     draft.push(HandedOver {

@@ -6,7 +6,8 @@ use xiaoneng_calendar::{Date, Instant, Limit};
 use crate::authority::NotPermitted;
 use crate::id::{MatterNumber, MatterTypeCode, PersonId, SuspensionCode, UnitId};
 use crate::matter::clock::ClockName;
-use crate::matter::handling::{Mode, PublishedPart};
+use crate::matter::handling::Mode;
+use crate::matter::publication::PublishedPart;
 use crate::matter::wording::{
     UnitName, day, duties, limit_of, list, moment, named_units, parts, plain, text_limit,
 };

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::decider::Context;
 use crate::id::PersonId;
-use crate::matter::responsibility::ActedAsCover;
+use crate::matter::responsibility::{ActedAsCover, Responsible};
 use crate::matter::standing::{acts_for, staff, stands_for};
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::Written;
@@ -59,14 +59,23 @@ pub(crate) fn one_above(
 ) -> Result<PersonId, No> {
     let (_, responsible) = matter.held()?;
     let (unit, organization) = (&responsible.holder.unit, cx.organization);
-    let for_whom = responsible.covers_for.as_ref();
-    let is_other = |person: &&PersonId| *person != asked_by && Some(*person) != for_whom;
+    let is_other = |person: &&PersonId| is_above_both(responsible, asked_by, person);
     let head = organization.head_of(unit).filter(is_other);
     let found = head
         .or_else(|| organization.leader_in_charge(unit).filter(is_other))
         .or_else(|| organization.head_but(unit, asked_by).filter(is_other))
         .or_else(|| organization.director().filter(is_other));
     Ok(found.ok_or(No::ApproverMissing)?.clone())
+}
+
+/// Neither who asked nor who answers for the matter, by himself or through his cover.
+pub(crate) fn is_above_both(
+    responsible: &Responsible,
+    asked_by: &PersonId,
+    approver: &PersonId,
+) -> bool {
+    let covered = responsible.covers_for.as_ref();
+    approver != asked_by && *approver != responsible.holder.person && Some(approver) != covered
 }
 
 /// The actor decides it: the approver on record, or his cover.

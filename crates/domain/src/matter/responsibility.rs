@@ -33,6 +33,14 @@ pub struct Responsible {
     pub covers_for: Option<PersonId>,
 }
 
+impl Responsible {
+    /// To whom the matter belongs: the holder, or the one for whom he covers.
+    pub(crate) fn owner(&self) -> Holder {
+        let person = self.covers_for.as_ref().unwrap_or(&self.holder.person).clone();
+        Holder { person, unit: self.holder.unit.clone() }
+    }
+}
+
 /// 责任转移的缘由. There are four.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

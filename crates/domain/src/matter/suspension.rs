@@ -209,7 +209,7 @@ pub(crate) fn may_be_paused(matter: &Matter, cx: &Context<'_>) -> Result<(), No>
     let clock = ClockName::Completion;
     let running = matter.open_clock(clock).ok_or(No::ClockNotRunning { clock })?;
     let due_at = running.projection.due_at;
-    if cx.now > due_at {
+    if running.is_due(cx.now) && cx.now > due_at {
         return Err(No::LimitAlreadyPassed { clock, due_at });
     }
     match matter.suspension(cx.now) {

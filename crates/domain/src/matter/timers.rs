@@ -15,7 +15,7 @@ use crate::matter::follow_up::{FollowUpRefused, relieved};
 use crate::matter::handling::{Mode, ModeReason, ModeSet, ModesChanged};
 use crate::matter::requests::RequestState;
 use crate::matter::ruling::RulingPassedUp;
-use crate::matter::signals::{draft_card, escalate, raise};
+use crate::matter::signals::{CardDraft, draft_card, escalate, raise};
 use crate::matter::standing::head_for;
 use crate::matter::suspension::{Resumed, ResumedBy, SuspensionRefused};
 use crate::rules::SilenceEffect;
@@ -120,7 +120,9 @@ fn clock_timers(matter: &Matter) -> impl Fn(&Clock) -> Vec<(Instant, Timer)> {
         let ahead = levels.into_iter().filter(|level| Some(*level) > clock.raised);
         let next = ahead.filter_map(|level| clock.reaches(level)).min();
         let signal = next.map(|at| (at, Timer::Signal(clock.name)));
-        let has_card = matter.cards.iter().any(|card| card.clock == clock.name);
+        let is_its =
+            |card: &CardDraft| card.clock == clock.name && card.fell_due_at > clock.started_at;
+        let has_card = matter.cards.iter().any(is_its);
         let is_overdue = clock.raised.is_some_and(Level::is_overdue) && !has_card;
         let is_due = is_overdue && !matter.is_held_up(clock);
         let card = clock.projection.card_at.filter(|_| is_due);
@@ -130,9 +132,10 @@ fn clock_timers(matter: &Matter) -> impl Fn(&Clock) -> Vec<(Instant, Timer)> {
 }
 
 fn requests(matter: &Matter) -> impl Iterator<Item = (Instant, Timer)> {
-    let completion = matter.open_clock(ClockName::Completion);
+    let is_certain = |clock: &&Clock| !clock.projection.is_provisional;
+    let completion = matter.open_clock(ClockName::Completion).filter(is_certain);
     let due_at = completion.map(|clock| clock.projection.due_at);
-    let relieved_at = relieved(matter).map(|clock| clock.projection.due_at);
+    let relieved_at = relieved(matter).filter(is_certain).map(|clock| clock.projection.due_at);
     let lapses = |kind: Request, number: u32, at: Option<Instant>| {
         at.map(|at| (at, Timer::RequestLapses(kind, number)))
     };

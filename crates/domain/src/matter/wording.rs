@@ -6,7 +6,7 @@ use xiaoneng_calendar::{Date, Instant, Limit, Weekday};
 
 use crate::decider::Context;
 use crate::id::UnitId;
-use crate::matter::handling::PublishedPart;
+use crate::matter::publication::PublishedPart;
 use crate::rules::DutyElement;
 
 /// 五千字. No text of a matter is longer (decisions C25).
