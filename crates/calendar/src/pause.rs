@@ -14,8 +14,9 @@ pub struct Pause {
 
 /// The same pauses in order, apart from each other.
 pub(crate) fn merged(pauses: &[Pause]) -> Vec<Pause> {
-    let mut given: Vec<Pause> =
-        pauses.iter().copied().filter(|pause| pause.from < pause.to).collect();
+    let no_shorter_than_nothing =
+        |pause: &Pause| Pause { from: pause.from, to: pause.to.max(pause.from) };
+    let mut given: Vec<Pause> = pauses.iter().map(no_shorter_than_nothing).collect();
     given.sort_by_key(|pause| pause.from);
     let mut apart: Vec<Pause> = Vec::with_capacity(given.len());
     for pause in given {
@@ -42,7 +43,7 @@ impl PausedDays {
         let mut judged: Option<Date> = None;
         for (at, pause) in apart.iter().enumerate() {
             let first = pause.from.date();
-            let last = last_day(pause);
+            let last = pause.to.date();
             for date in [first, last] {
                 if judged < Some(date) {
                     judged = Some(date);
@@ -63,11 +64,6 @@ impl PausedDays {
     pub(crate) fn contains(&self, date: Date) -> bool {
         self.ranges.iter().any(|(first, last)| *first <= date && date <= *last)
     }
-}
-
-/// The last day on which the pause takes time.
-fn last_day(pause: &Pause) -> Date {
-    pause.to.plus_micros(-1).date()
 }
 
 /// The leading pauses that begin on or before that day.
