@@ -4,7 +4,7 @@
 //! institution stands in a file of its own: what it is, what stands, what may be wished, what
 //! happens, when it is refused, what is then remembered.
 //!
-//! Texts are never in an event: a command carries them as [`Written`], the event their digest, and
+//! Texts are never in an event: a command carries them as [`Written`](crate::text::Written), the event their digest, and
 //! [`MatterCommand::texts`] lists them for the vault. Recorded forms never change (see
 //! [`MatterEvent::KINDS`]).
 

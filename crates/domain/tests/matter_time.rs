@@ -10,6 +10,7 @@ use xiaoneng_domain::light::{Lit, light_of};
 use xiaoneng_domain::organization::{
     AbsenceRegistered, Organization, OrganizationDecider, OrganizationEvent, PersonLeft,
 };
+use xiaoneng_domain::rules::{RuleFile, Rules};
 
 const CLERK: &str = "JYK_clerk";
 
@@ -323,6 +324,87 @@ fn b15_no_overdue_signal_or_card_arises_from_a_provisional_date() {
     assert!(story.cards().iter().all(|card| !card.starts_with("completion")));
     let light = light_of(&story.matter, story.now);
     assert!(light.clock != Some(ClockName::Completion) || light.light != Light::Overdue);
+}
+
+/// The shipped rules with changes: each file goes through `edit`, and new ones come with it.
+fn rules_with(edit: impl Fn(&str, String) -> String, new: &[(&str, &str)]) -> &'static Rules {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
+    let mut folders = vec![folder.clone()];
+    let mut files: Vec<RuleFile> = new
+        .iter()
+        .map(|(path, text)| RuleFile { path: (*path).to_owned(), text: (*text).to_owned() })
+        .collect();
+    while let Some(at) = folders.pop() {
+        for entry in std::fs::read_dir(at).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "toml") {
+                let below = path.strip_prefix(&folder).unwrap().to_string_lossy().into_owned();
+                let text = edit(&below, std::fs::read_to_string(&path).unwrap());
+                files.push(RuleFile { path: below, text });
+            }
+        }
+    }
+    files.sort();
+    Box::leak(Box::new(Rules::read(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))))
+}
+
+const NOTICE_OF_2027: &str = r#"
+year = 2027
+
+[notice]
+title = "国务院办公厅关于2027年部分节假日安排的通知（测试）"
+number = "国办发明电〔2026〕9号"
+source = "https://www.gov.cn/"
+evidence = "N"
+
+[[holiday]]
+name = "元旦"
+from = 2027-01-01
+to = 2027-01-13
+"#;
+
+#[test]
+fn b15_a_holiday_notice_reckons_anew_what_is_not_yet_due() {
+    let late = File { number: "2026-12250001".into(), ..filing() };
+    let story = given([on("2026-12-25T09:00", "citizen:p1", late)]);
+    let before = story.clock(ClockName::Completion).projection;
+    // 15 日到 1 月 9 日（周六），顺延到周一，仍是暂定。
+    assert_eq!((before.due_at, before.is_provisional), (time_of("2027-01-11T17:30"), true));
+    let adopted = || Reproject { notice: "国办发明电〔2026〕9号".to_owned() };
+    let rules = rules_with(|_, text| text, &[("calendar/2027.toml", NOTICE_OF_2027)]);
+    let story = story.under(rules);
+    let story = story.when(on("2026-12-28T09:00", "system", adopted())).gives(&["reprojected"]);
+    let after = story.clock(ClockName::Completion).projection;
+    assert_eq!((after.due_at, after.is_provisional), (time_of("2027-01-14T17:30"), false));
+    // 已到期的首次回应不变。
+    assert_eq!(story.due(ClockName::FirstResponse), time_of("2026-12-28T17:30"));
+    story.clone().when(on("2026-12-28T09:01", "system", adopted())).gives(&[]);
+    let story = story.until("2027-01-14T17:31");
+    assert!(story.signals().contains(&"completion yellow JYK_clerk".to_owned()));
+}
+
+#[test]
+fn c22_thresholds_go_by_the_day_on_which_the_signal_falls_due() {
+    // 3 月 18 日起，黄牌线从 3 个工作日改为 1 个工作日：3 月 17 日到期的件，按新线 18 日收班后就是红。
+    let changed = |path: &str, text: String| match path {
+        "national/limits.toml" => text.replace(
+            "yellow_overdue_max = \"3 working days\"",
+            concat!(
+                "yellow_overdue_max = [\n",
+                "  { limit = \"3 working days\", source = \"本系统约定\", from = 2007-01-01, to = 2026-03-17 },\n",
+                "  { limit = \"1 working day\", source = \"本系统约定\", from = 2026-03-18 },\n]"
+            ),
+        ),
+        _ => text,
+    };
+    let red = |rules: &'static Rules| {
+        let story = Story::begun().under(rules).and(filed());
+        story.clock(ClockName::Completion).projection.red_at.unwrap().plus_minutes(-1)
+    };
+    assert_eq!(red(rules()).date(), time_of("03-20 17:30").date());
+    assert_eq!(red(rules_with(changed, &[])).date(), time_of("03-18 17:30").date());
 }
 
 #[test]

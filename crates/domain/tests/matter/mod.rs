@@ -25,6 +25,7 @@ pub(crate) use xiaoneng_domain::signal::{CardColour, Level};
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Context, Decider, Fact};
 use xiaoneng_domain::organization::Organization;
+use xiaoneng_domain::rules::Rules;
 
 /// Somebody wishes something at some time.
 #[derive(Clone, Debug)]
@@ -54,6 +55,7 @@ pub(crate) struct Story {
     pub(crate) matter: Matter,
     pub(crate) facts: Vec<Fact<MatterEvent>>,
     pub(crate) now: Instant,
+    pub(crate) rules: &'static Rules,
 }
 
 /// What is given: steps that must all be granted.
@@ -73,6 +75,7 @@ impl Story {
             matter: Matter::default(),
             facts: Vec::new(),
             now: Instant::default(),
+            rules: rules(),
         }
     }
 
@@ -82,13 +85,19 @@ impl Story {
         self
     }
 
+    /// The same story under other rules.
+    pub(crate) fn under(mut self, rules: &'static Rules) -> Self {
+        self.rules = rules;
+        self
+    }
+
     /// The answer to a wish, without carrying it out.
     pub(crate) fn ask(&self, step: &Step) -> Result<Vec<MatterEvent>, Refusal> {
         let actor = actor(&step.by);
         let cx = Context {
             now: step.at,
             actor: &actor,
-            rules: rules(),
+            rules: self.rules,
             organization: &self.organization,
         };
         MatterDecider::decide(&self.matter, step.wish.clone(), &cx).map_err(Refusal::from)
