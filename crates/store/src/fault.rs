@@ -6,7 +6,7 @@ mod sqlite;
 use std::fmt;
 
 pub(crate) use self::postgres::{chain, postgres};
-pub(crate) use self::sqlite::sqlite;
+pub(crate) use self::sqlite::{sqlite, sqlite_told};
 
 /// What kind of failure it was, so that callers can choose between trying again and giving up.
 #[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]

@@ -38,7 +38,9 @@ pub(crate) fn sqlite(connection: &mut Connection) -> Result<(), Fault> {
             check_record(version, &applied_on, &checksum)?;
         }
     }
-    let done = sqlite_steps::migrations::runner().run(connection);
+    // Grouped: a step and the record that it was done must not be two transactions, or a power cut
+    // between them leaves a database that never opens again.
+    let done = sqlite_steps::migrations::runner().set_grouped(true).run(connection);
     done.map(drop).map_err(|error| told(error.kind()))
 }
 
@@ -65,7 +67,8 @@ pub(crate) async fn postgres(config: &Config) -> Result<(), Fault> {
                 check_record(i64::from(version), &applied_on, &checksum)?;
             }
         }
-        let done = postgres_steps::migrations::runner().run_async(&mut client).await;
+        let runner = postgres_steps::migrations::runner().set_grouped(true);
+        let done = runner.run_async(&mut client).await;
         done.map(drop).map_err(|error| told(error.kind()))
     }
     .await;
@@ -109,11 +112,13 @@ fn told(kind: &Kind) -> Fault {
             ),
         ),
         Kind::Connection(during, cause) => {
-            let detail = match cause.downcast_ref::<tokio_postgres::Error>() {
-                Some(error) => return fault::postgres(error).during("升级库表"),
-                None => cause,
-            };
-            Fault::new(FaultKind::Other, format!("升级库表失败（{during}：{detail}）"))
+            if let Some(error) = cause.downcast_ref::<tokio_postgres::Error>() {
+                return fault::postgres(error).during("升级库表");
+            }
+            if let Some(error) = cause.downcast_ref::<rusqlite::Error>() {
+                return fault::sqlite_told(error).during("升级库表");
+            }
+            Fault::new(FaultKind::Other, format!("升级库表失败（{during}：{cause}）"))
         }
         Kind::InvalidName
         | Kind::InvalidVersion

@@ -30,13 +30,21 @@ const ATTEMPTS: u32 = 10;
 
 impl Store {
     /// Seals all events that wait for it. Gives the new checkpoints, to be published outside the
-    /// database; none if nothing was waiting.
+    /// database; none if nothing was waiting. What comes meanwhile may be left to the next time, so
+    /// that this comes to an end while people work.
     pub async fn seal(&self, signer: &Signer, now: Instant) -> Result<Vec<Checkpoint>, Fault> {
         let mut sealed = Vec::new();
         let mut attempts = 0;
+        let mut waiting = self.count_unsealed().await.during("封存账本")?;
         loop {
             match self.seal_once(signer, now).await {
-                Ok(Some(checkpoint)) => sealed.push(checkpoint),
+                Ok(Some((checkpoint, count))) => {
+                    sealed.push(checkpoint);
+                    waiting = waiting.saturating_sub(count);
+                    if waiting == 0 {
+                        return Ok(sealed);
+                    }
+                }
                 Ok(None) => return Ok(sealed),
                 Err(NotWritten::Unmet { .. }) if attempts < ATTEMPTS => attempts += 1,
                 Err(NotWritten::Fault(fault)) if fault.is_passing() && attempts < ATTEMPTS => {
@@ -48,11 +56,12 @@ impl Store {
         }
     }
 
+    /// The next checkpoint, and how many events it adds.
     async fn seal_once(
         &self,
         signer: &Signer,
         now: Instant,
-    ) -> Result<Option<Checkpoint>, NotWritten> {
+    ) -> Result<Option<(Checkpoint, u64)>, NotWritten> {
         let pending = Query::new(&LIST_PENDING, vec![Value::from(EVENTS_A_CHECKPOINT)]);
         let last = Query::new(&LAST_CHECKPOINT, Vec::new());
         let found = self.database.read(vec![last, pending]).await?;
@@ -83,7 +92,7 @@ impl Store {
         let count = pending.len() as u64;
         let transaction = plan(&tiles, before, newest, count, &checkpoint);
         self.database.transact(transaction).await?;
-        Ok(Some(checkpoint))
+        Ok(Some((checkpoint, count)))
     }
 
     /// The right edge of the tree that the last checkpoint signed. A tree that is not the signed

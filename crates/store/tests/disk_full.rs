@@ -120,6 +120,20 @@ async fn sealing_on_a_full_disk_is_told_and_is_done_later() {
     }
 }
 
+/// 升级库表. No room for the tables: told, and once there is room the same folder opens.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_folder_without_room_for_its_tables_says_so_and_opens_later() {
+    for space in [0, 100, 4_096, 5_000, 20_000, 60_000, 120_000] {
+        let counter = Counter::empty();
+        counter.power.fill_disk_after(space);
+        let fault = counter.open().await.unwrap_err();
+        assert_says_full(&[fault]);
+        counter.power.make_room();
+        let store = counter.open().await.unwrap();
+        assert_goes_on(&counter, &store).await;
+    }
+}
+
 /// 写盘失败. After a failed sync nothing of that commit is acknowledged, whatever of it reached the
 /// disk; what is acknowledged later is kept.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -7,6 +7,9 @@
 mod common;
 mod counter;
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use rand::rngs::StdRng;
 use rand::{RngExt as _, SeedableRng as _};
 use xiaoneng_powercut::Survivors;
@@ -106,6 +109,26 @@ async fn work_goes_on_after_a_cut_and_survives_the_next() {
     }
 }
 
+/// 升级库表. A cut while the tables are laid out leaves a folder that opens, with nothing in it.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_cut_while_the_tables_are_laid_out_leaves_a_folder_that_opens() {
+    let counter = Counter::empty();
+    counter.open().await.unwrap().close().await.unwrap();
+    let operations = counter.power.operations();
+    println!("{operations} operations");
+    for cut in 1..=operations {
+        let counter = Counter::empty();
+        counter.power.cut_at(cut);
+        if let Ok(store) = counter.open().await {
+            let _ = store.close().await;
+        }
+        assert!(counter.power.is_cut());
+        let found = counter.look(luck(cut)).await;
+        let found = found.unwrap_or_else(|reason| panic!("cut at {cut}: {reason}"));
+        assert_eq!(found.appends(), 0);
+    }
+}
+
 /// A check that cannot fail proves nothing: with a disk that lies, matters are found to be lost.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_disk_that_lies_is_found_out() {
@@ -123,4 +146,31 @@ async fn a_disk_that_lies_is_found_out() {
         }
     }
     assert!(lost > 4, "{lost} of 8");
+}
+
+/// 封存 comes to an end while people go on working; else nothing would be published that day.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn sealing_comes_to_an_end_while_work_goes_on() {
+    let counter = Counter::laid_out().await;
+    let store = counter.open().await.unwrap();
+    common::fill(&store, &Plan(1).stream(), 1).await;
+    let is_over = Arc::new(AtomicBool::new(false));
+    let clerks: Vec<_> = (1..=CLERKS)
+        .map(|clerk| {
+            let (store, is_over) = (store.clone(), Arc::clone(&is_over));
+            tokio::spawn(async move {
+                while !is_over.load(Ordering::SeqCst) {
+                    common::fill(&store, &Plan(clerk).stream(), 10).await;
+                }
+            })
+        })
+        .collect();
+    for _ in 0..20 {
+        let sealed = store.seal(&common::signer(), common::at(10_000)).await.unwrap();
+        assert!(sealed.len() < 2, "{} checkpoints before one was given out", sealed.len());
+    }
+    is_over.store(true, Ordering::SeqCst);
+    for clerk in clerks {
+        clerk.await.unwrap();
+    }
 }

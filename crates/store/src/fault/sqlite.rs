@@ -1,20 +1,25 @@
 //! What SQLite reports.
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use super::{Fault, FaultKind};
 
 /// What SQLite reports, for operators.
 pub(crate) fn sqlite(error: rusqlite::Error) -> Fault {
+    sqlite_told(&error)
+}
+
+/// The same for an error that somebody else holds.
+pub(crate) fn sqlite_told(error: &rusqlite::Error) -> Fault {
     let Some(code) = error.sqlite_error_code() else {
         return Fault::new(FaultKind::Other, format!("SQLite：{error}"));
     };
     let extended = error.sqlite_error().map_or(0, |error| error.extended_code);
     #[allow(clippy::wildcard_enum_match_arm)] // SQLite's codes, of which we tell a few apart
     match code {
-        ErrorCode::DiskFull => {
-            Fault::new(FaultKind::Full, "磁盘已满，这次没有写入任何内容。请腾出空间后重试。")
-        }
+        ErrorCode::DiskFull => full(),
+        // The log's index in shared memory is a file too, and had no room to grow.
+        ErrorCode::SystemIoFailure if extended == ffi::SQLITE_IOERR_SHMSIZE => full(),
         ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked => {
             Fault::new(FaultKind::Contended, "数据库文件被别的程序占用，请稍后重试")
         }
@@ -31,4 +36,8 @@ pub(crate) fn sqlite(error: rusqlite::Error) -> Fault {
         }
         _ => Fault::new(FaultKind::Other, format!("SQLite：{error}")),
     }
+}
+
+fn full() -> Fault {
+    Fault::new(FaultKind::Full, "磁盘已满，这次没有写入任何内容。请腾出空间后重试。")
 }
