@@ -3,6 +3,10 @@
 
 use xiaoneng_domain::decider::{Actor, Context, Fact};
 use xiaoneng_domain::event::{EncodeError, Event, fold};
+use xiaoneng_domain::governance::{GovernanceCommand, GovernanceDecider, GovernanceEvent};
+use xiaoneng_domain::id::MatterNumber;
+use xiaoneng_domain::matter::{MatterCommand, MatterDecider, MatterEvent};
+use xiaoneng_domain::organization::{OrganizationCommand, OrganizationDecider, OrganizationEvent};
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
@@ -34,6 +38,36 @@ struct Wished<'a, I: Institution> {
 }
 
 impl App {
+    /// 办. Somebody wishes something of a matter.
+    pub async fn act(
+        &self,
+        actor: &Actor,
+        number: &MatterNumber,
+        command: impl Into<MatterCommand>,
+    ) -> Result<Acted<MatterEvent>, Denied> {
+        let stream = StreamId::Matter(number.clone());
+        self.carry_out::<MatterDecider>(&stream, actor, command).await
+    }
+
+    /// 安排. Somebody wishes something of the organization.
+    pub async fn arrange(
+        &self,
+        actor: &Actor,
+        command: impl Into<OrganizationCommand>,
+    ) -> Result<Acted<OrganizationEvent>, Denied> {
+        self.carry_out::<OrganizationDecider>(&StreamId::Organization, actor, command).await
+    }
+
+    /// 启用. Somebody wishes something of the rules; texts of rules come by
+    /// [`App::propose_rules`].
+    pub async fn govern(
+        &self,
+        actor: &Actor,
+        command: GovernanceCommand,
+    ) -> Result<Acted<GovernanceEvent>, Denied> {
+        self.carry_out::<GovernanceDecider>(&StreamId::Rules, actor, command).await
+    }
+
     /// Carries out a wish, or says why not. Nothing is ever half recorded.
     pub(crate) async fn carry_out<I: Institution>(
         &self,

@@ -63,7 +63,7 @@ pub fn write_due_dates(
         })
     });
     let mut writer = csv::Writer::from_writer(output);
-    writer.write_record(&columns).map_err(unwritable)?;
+    writer.write_record(&columns).map_err(io::Error::from)?;
     let mut summary = DueSummary::default();
     while let Some(row) = table.next_row()? {
         let (line, mut fields, answer) = match row {
@@ -89,7 +89,7 @@ pub fn write_due_dates(
         };
         fields[answers[0]] = due_date;
         fields[answers[1]] = provisional;
-        writer.write_record(&fields).map_err(unwritable)?;
+        writer.write_record(&fields).map_err(io::Error::from)?;
     }
     writer.flush()?;
     Ok(summary)
@@ -104,11 +104,4 @@ fn due_date(calendar: &Calendar, start: &str, days: &str) -> Result<(Date, bool)
         .filter(|count| *count <= MOST_WORKING_DAYS)
         .ok_or_else(|| Unanswered::Limit(days.chars().take(20).collect()))?;
     Ok(calendar.add_working_days(start, count))
-}
-
-fn unwritable(error: csv::Error) -> io::Error {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) => error,
-        other => io::Error::other(format!("{other:?}")),
-    }
 }

@@ -122,9 +122,10 @@ impl App {
             .clone()
             .map(|school| AskedSchool { school, known_by: KnownBy::ClerkAsked });
         let asked_school = asked_school.or_else(|| {
-            let school = earlier.iter().map(|row| &row.first_unit);
-            school.filter(|unit| known.organization.is_school(unit)).next_back().map(|school| {
-                AskedSchool { school: school.clone(), known_by: KnownBy::SamePetitioner }
+            let mut units = earlier.iter().map(|row| &row.first_unit);
+            units.rfind(|unit| known.organization.is_school(unit)).map(|school| AskedSchool {
+                school: school.clone(),
+                known_by: KnownBy::SamePetitioner,
             })
         });
         let earlier = earlier

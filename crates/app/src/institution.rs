@@ -80,10 +80,9 @@ impl Finding {
 
 impl Institution for MatterDecider {
     fn occurred_at(event: &MatterEvent) -> Option<Instant> {
-        match event {
-            MatterEvent::Imported(facts) => Some(facts.filed_at),
-            _ => None,
-        }
+        // History alone has a time of its own; all else happens when it is recorded.
+        let MatterEvent::Imported(facts) = event else { return None };
+        Some(facts.filed_at)
     }
 
     fn texts(command: &MatterCommand) -> Vec<Written> {

@@ -14,6 +14,7 @@ mod house;
 pub mod import;
 mod institution;
 mod known;
+mod look;
 mod memory;
 mod outbox;
 mod person;
@@ -26,6 +27,7 @@ pub use act::Acted;
 pub use denied::Denied;
 pub use heartbeat::Beat;
 pub use house::{Access, App, OpenError, Place, World};
+pub use look::{DeskPage, Found};
 pub use memory::Known;
 
 /// The ledger, for those who verify it.

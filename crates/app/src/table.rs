@@ -63,6 +63,9 @@ pub struct TableRow {
     pub fields: Vec<String>,
 }
 
+/// A row, or the line of a faulty one and what is wrong with it.
+pub type ReadRow = Result<TableRow, (u64, RowFault)>;
+
 /// A table being read.
 pub struct Table<R: Read> {
     reader: csv::Reader<Metered<R>>,
@@ -137,7 +140,7 @@ impl<R: Read> Table<R> {
     }
 
     /// The next row; none at the end. A faulty row comes as its line and what is wrong with it.
-    pub fn next_row(&mut self) -> Result<Option<Result<TableRow, (u64, RowFault)>>, TableError> {
+    pub fn next_row(&mut self) -> Result<Option<ReadRow>, TableError> {
         self.spent.set(0);
         let begins = self.reader.position().line();
         let found = self
@@ -166,11 +169,9 @@ impl<R: Read> Table<R> {
 }
 
 fn unreadable(error: csv::Error, line: u64) -> TableError {
-    match error.into_kind() {
-        csv::ErrorKind::Io(error) if error.kind() == io::ErrorKind::FileTooLarge => {
-            TableError::RowTooLong { line }
-        }
-        csv::ErrorKind::Io(error) => TableError::Unreadable(error),
-        other => TableError::Unreadable(io::Error::other(format!("{other:?}"))),
+    let error = io::Error::from(error);
+    if error.kind() == io::ErrorKind::FileTooLarge {
+        return TableError::RowTooLong { line };
     }
+    TableError::Unreadable(error)
 }

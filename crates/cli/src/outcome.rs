@@ -56,10 +56,10 @@ impl Stopped {
 
     /// Output could not be written.
     pub(crate) fn output(error: &io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::BrokenPipe => Self::ReaderGone,
-            _ => Self::CannotBeDone(format!("写出结果失败：{error}")),
+        if error.kind() == io::ErrorKind::BrokenPipe {
+            return Self::ReaderGone;
         }
+        Self::CannotBeDone(format!("写出结果失败：{error}"))
     }
 }
 

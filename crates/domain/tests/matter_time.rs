@@ -388,7 +388,8 @@ fn b15_a_holiday_notice_reckons_anew_what_is_not_yet_due() {
 #[test]
 fn c22_thresholds_go_by_the_day_on_which_the_signal_falls_due() {
     // 3 月 18 日起，黄牌线从 3 个工作日改为 1 个工作日：3 月 17 日到期的件，按新线 18 日收班后就是红。
-    let changed = |path: &str, text: String| match path {
+    let changed = |path: &str, text: String| {
+        match path {
         "national/limits.toml" => text.replace(
             "yellow_overdue_max = \"3 working days\"",
             concat!(
@@ -398,6 +399,7 @@ fn c22_thresholds_go_by_the_day_on_which_the_signal_falls_due() {
             ),
         ),
         _ => text,
+    }
     };
     let red = |rules: &'static Rules| {
         let story = Story::begun().under(rules).and(filed());

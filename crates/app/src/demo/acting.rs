@@ -7,15 +7,13 @@ use xiaoneng_domain::matter::{
     Accept, AnswerAssist, AnswerSignal, AskAssist, AskExtension, AskFollowUp, AskQuestion,
     AskSupplement, AssistWish, Channel, ClockName, DecideExtension, DecideFollowUp, DeliveryWay,
     Destination, FirstContactRecord, GiveResult, HandOver, HandOverWish, Matter, MatterCommand,
-    MatterDecider, Mode, NoticeForm, OneTimeNotice, Outcome, Publish, PublishedPart,
-    Receipt as ReceiptGiven, RecordDelivery, RecordVisit, RefusalAccount, RefusalGround, Reply,
-    RequestState, Return, ReturnReason, Rule, SignFor, SupplementOccasion, Supply, Urge,
-    UrgeReason, Verdict, Withdraw,
+    Mode, NoticeForm, OneTimeNotice, Outcome, Publish, PublishedPart, Receipt as ReceiptGiven,
+    RecordDelivery, RecordVisit, RefusalAccount, RefusalGround, Reply, RequestState, Return,
+    ReturnReason, Rule, SignFor, SupplementOccasion, Supply, Urge, UrgeReason, Verdict, Withdraw,
 };
-use xiaoneng_domain::organization::{Organization, OrganizationDecider, RegisterAbsence};
+use xiaoneng_domain::organization::{Organization, RegisterAbsence};
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::rules::{Owner, Situation};
-use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::Identity;
 
 use super::county::UNITS;
@@ -135,9 +133,7 @@ impl Year<'_> {
         let days = i32::try_from(self.dice.between(1, 4)).unwrap_or(1);
         let to = Instant::at(at.date().plus_days(days), TimeOfDay::from_minutes(8 * 60));
         let leave = RegisterAbsence { person: person.clone(), from: at, to };
-        let stream = StreamId::Organization;
-        let actor = Actor::Staff(person);
-        match self.app.carry_out::<OrganizationDecider>(&stream, &actor, leave).await {
+        match self.app.arrange(&Actor::Staff(person), leave).await {
             Ok(_) => self.report.acts += 1,
             Err(Denied::Refused(refusal)) => self.refused(&refusal),
             Err(error) => return Err(error),
@@ -191,8 +187,7 @@ impl Year<'_> {
             let minutes = self.dice.between(120, 500);
             return Ok(Some((course, minutes)));
         };
-        let stream = StreamId::Matter(number.clone());
-        match self.app.carry_out::<MatterDecider>(&stream, &actor, command).await {
+        match self.app.act(&actor, number, command).await {
             Ok(_) => self.report.acts += 1,
             Err(Denied::Refused(refusal)) => self.refused(&refusal),
             Err(error) => return Err(error),

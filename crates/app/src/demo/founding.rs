@@ -7,10 +7,8 @@ use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{PersonId, PostId, UnitId};
 use xiaoneng_domain::organization::{
     AppointPerson, AssignFunction, FillDesk, FillPost, FoundBureau, Function, NameHead,
-    NameLeaderInCharge, OpenUnit, OrganizationCommand, OrganizationDecider, ProposeCover, Role,
-    SignCover, UnitKind,
+    NameLeaderInCharge, OpenUnit, OrganizationCommand, ProposeCover, Role, SignCover, UnitKind,
 };
-use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::Identity;
 
 use super::county::{BUREAU, DemoUnit, GIVEN_NAMES, SURNAMES, UNITS};
@@ -75,8 +73,7 @@ async fn arrange(
     actor: &Actor,
     command: impl Into<OrganizationCommand>,
 ) -> Result<(), Denied> {
-    let stream = StreamId::Organization;
-    app.carry_out::<OrganizationDecider>(&stream, actor, command).await?;
+    app.arrange(actor, command).await?;
     Ok(())
 }
 

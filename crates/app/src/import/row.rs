@@ -97,6 +97,9 @@ impl Rejection {
     }
 }
 
+/// A row with the line on which it begins.
+pub(super) type NumberedRow = (u64, Result<ReplyRow, Rejection>);
+
 /// The table of messages and replies.
 pub(super) struct ReplyTable<R: Read> {
     table: Table<R>,
@@ -111,9 +114,7 @@ impl<R: Read> ReplyTable<R> {
     }
 
     /// The next row with its line.
-    pub(super) fn next_row(
-        &mut self,
-    ) -> Result<Option<(u64, Result<ReplyRow, Rejection>)>, TableError> {
+    pub(super) fn next_row(&mut self) -> Result<Option<NumberedRow>, TableError> {
         Ok(match self.table.next_row()? {
             None => None,
             Some(Err((line, fault))) => Some((line, Err(fault.into()))),
