@@ -5,7 +5,10 @@ use std::io::{self, Read};
 
 use xiaoneng_app::table::{RowFault, Table, TableError};
 
-fn rows(text: &[u8]) -> Vec<Result<(u64, Vec<String>), (u64, RowFault)>> {
+/// A row as line and fields, or line and fault.
+type Told = Result<(u64, Vec<String>), (u64, RowFault)>;
+
+fn rows(text: &[u8]) -> Vec<Told> {
     let mut table = Table::begin(text).unwrap();
     let mut rows = Vec::new();
     while let Some(row) = table.next_row().unwrap() {
