@@ -5,6 +5,8 @@
 mod county;
 mod matter;
 
+use std::collections::BTreeSet;
+
 use matter::*;
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::light::light_of;
@@ -179,6 +181,7 @@ struct Count {
     granted: usize,
     refused: usize,
     ended: usize,
+    kinds: BTreeSet<&'static str>,
 }
 
 fn walk(seed: u64, count: &mut Count) {
@@ -196,6 +199,9 @@ fn walk(seed: u64, count: &mut Count) {
     for _ in 0..60 {
         let step_length = dice.pick(&[1, 5, 30, 120, 600, 1440, 4000]);
         now = now.plus_minutes(step_length);
+        if story.matter.ended.is_some() && dice.roll(8) == 0 {
+            break;
+        }
         if dice.roll(3) > 0 {
             story.grant(on_instant(now));
             check_after_beat(&story, now);
@@ -212,6 +218,7 @@ fn walk(seed: u64, count: &mut Count) {
         }
     }
     count.ended += usize::from(story.matter.ended.is_some());
+    count.kinds.extend(story.facts.iter().map(|fact| fact.event.kind()));
     let folded = story.facts.iter().fold(Matter::default(), |matter, fact| {
         use xiaoneng_domain::decider::Decider;
         MatterDecider::evolve(matter, fact)
@@ -221,11 +228,15 @@ fn walk(seed: u64, count: &mut Count) {
 
 #[test]
 fn the_laws_hold_on_every_walk() {
-    let mut count = Count { granted: 0, refused: 0, ended: 0 };
+    let mut count = Count { granted: 0, refused: 0, ended: 0, kinds: BTreeSet::new() };
     for seed in 1..=400 {
         println!("seed {seed}");
         walk(seed, &mut count);
     }
     println!("{} granted, {} refused, {} ended", count.granted, count.refused, count.ended);
+    let unseen: Vec<&&str> =
+        MatterEvent::KINDS.iter().filter(|kind| !count.kinds.contains(**kind)).collect();
+    println!("never seen: {unseen:?}");
     assert!(count.granted > 2_000 && count.refused > 2_000 && count.ended > 100, "a dull walk");
+    assert!(count.kinds.len() > 48, "a dull walk: {unseen:?}");
 }
