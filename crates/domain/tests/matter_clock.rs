@@ -365,6 +365,29 @@ fn silence_on_what_is_missing_means_accepted_from_receipt() {
 }
 
 #[test]
+fn decisions_are_safe_before_the_heartbeat_has_looked() {
+    // 5 个工作日已过，心跳还没来得及记录：不能再“今天受理”，也不能再补正或不予受理。
+    let story = || given([filed_as("licence", "BGS")]);
+    let wishes: Vec<MatterCommand> = vec![
+        Accept {}.into(),
+        ask_supplement().into(),
+        GiveResult { outcome: Outcome::Declined(account()), ..cannot(account()) }.into(),
+    ];
+    for wish in wishes {
+        let judged = story().when(on("03-09 17:31", "BGS_clerk", wish));
+        judged.refuses(No::AlreadyAccepted { since: time_of("03-02 09:00") });
+    }
+    // 自行恢复还没记录就又暂停：先补记恢复。
+    let paused = in_hand()
+        .and(on("03-03 09:00", STAFF, ask_suspension("testing", "03-06 08:30")))
+        .and(on("03-04 08:30", "JYK_head", decide_suspension(1, Verdict::Approve)))
+        .and(on("03-06 09:00", STAFF, ask_suspension("appraisal", "03-12 08:30")));
+    let again = paused.when(on("03-06 10:00", "JYK_head", decide_suspension(2, Verdict::Approve)));
+    let again = again.gives(&["resumed", "suspended"]);
+    assert_eq!(again.matter.suspensions.iter().filter(|pause| pause.has_ended).count(), 1);
+}
+
+#[test]
 fn an_unanswered_request_from_below_counts_as_agreed_unless_reserved() {
     let story = given([filed_as("school_request", "JYK")]).until("04-30 09:00");
     assert_eq!(story.matter.silence.len(), 1);

@@ -82,9 +82,24 @@ impl Wish for Accept {
         if let Some(awaited) = matter.supplements.last().filter(|last| last.is_awaited()) {
             return Err(No::SupplementPending { until: awaited.supply_by });
         }
+        not_accepted_by_silence(matter, cx)?;
         let mut draft = Draft::of(matter, cx);
         accept(&mut draft, cx, AcceptedBy::Decision)?;
         draft.done()
+    }
+}
+
+/// Once silence means acceptance, nobody can decide on it any more, whether or not the heartbeat has
+/// put it on record.
+pub(crate) fn not_accepted_by_silence(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
+    let filing = matter.open()?;
+    let passed = matter
+        .silence_terms
+        .iter()
+        .any(|term| term.is_acceptance() && !term.is_provisional && cx.now > term.at);
+    match passed && matter.acceptance.is_none() {
+        true => Err(No::AlreadyAccepted { since: filing.filed_at }),
+        false => Ok(()),
     }
 }
 

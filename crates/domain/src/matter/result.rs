@@ -5,7 +5,7 @@ use xiaoneng_calendar::Instant;
 
 use crate::decider::{Actor, Context};
 use crate::id::PersonId;
-use crate::matter::acceptance::must_be_accepted;
+use crate::matter::acceptance::{must_be_accepted, not_accepted_by_silence};
 use crate::matter::answer::no_empty_answer;
 use crate::matter::clock::{ClockName, ClockStart, StopReason, start_plain};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
@@ -166,7 +166,8 @@ pub(crate) fn decide(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &GiveResult)
         Outcome::Declined(_) if draft.matter().acceptance.is_some() => {
             return Err(No::DeclinedTooLate);
         }
-        Outcome::Declined(_) | Outcome::NotOurs(_) => {}
+        Outcome::Declined(_) => not_accepted_by_silence(draft.matter(), cx)?,
+        Outcome::NotOurs(_) => {}
     }
     let outcome = on_record(cx, &wish.outcome)?;
     check_duty_at_end(draft.matter(), cx)?;

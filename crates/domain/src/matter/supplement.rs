@@ -4,12 +4,12 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Instant, Pause};
 
 use crate::decider::Context;
-use crate::matter::acceptance::take_in;
+use crate::matter::acceptance::{not_accepted_by_silence, take_in};
 use crate::matter::clock::{ClockChange, ClockName, ClockStart, PauseReason, start_plain};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::first_contact::NoticeForm;
 use crate::matter::standing::said;
-use crate::matter::suspension::{Suspension, may_be_paused};
+use crate::matter::suspension::{Suspension, may_be_paused, unrecorded_end};
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::{TextDigest, Written};
 
@@ -131,7 +131,9 @@ impl Wish for AskSupplement {
         if let Some(awaited) = matter.supplements.last().filter(|last| last.is_awaited()) {
             return Err(No::SupplementPending { until: awaited.supply_by });
         }
+        not_accepted_by_silence(matter, cx)?;
         let mut draft = Draft::of(matter, cx);
+        draft.push_some(unrecorded_end(matter, cx));
         take_in(&mut draft, cx)?;
         let matter_type = draft.matter().matter_type(cx)?;
         let is_accepted = draft.matter().acceptance.is_some();

@@ -245,6 +245,7 @@ impl Wish for DecideSuspension {
         let request = open.next().ok_or(No::NoSuchRequest { request: self.request })?;
         decides(cx, &request.approver)?;
         let mut draft = Draft::of(matter, cx);
+        draft.push_some(unrecorded_end(matter, cx));
         draft.push_some(approver_note(cx, &request.approver));
         let approver = request.approver.clone();
         if let Verdict::Refuse(reason) = &self.verdict {
@@ -334,6 +335,12 @@ impl Wish for Resume {
             PauseReason::Supplement => Err(No::SupplementPending { until: pause.to }),
         }
     }
+}
+
+/// A pause that has ended by itself and is not on record yet: it is, before another begins.
+pub(crate) fn unrecorded_end(matter: &Matter, cx: &Context<'_>) -> Option<Resumed> {
+    let last = matter.suspensions.last().filter(|pause| !pause.has_ended && pause.to <= cx.now)?;
+    Some(Resumed { effective_from: last.to, how: ResumedBy::Itself, changes: Vec::new() })
 }
 
 /// The clocks run again from now.
