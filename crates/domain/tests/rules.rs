@@ -222,7 +222,7 @@ fn a_date_chooses_the_rulebook() {
     let promised = |day| matter_type(&rules, "school_transfer", day).promised;
     assert_eq!(promised("2024-12-31").limit, limit("10 wd"));
     assert_eq!(promised("2025-01-01").limit, limit("7 wd"));
-    assert_eq!(promised("2025-01-01").source.document, "青禾县教育局服务承诺清单");
+    assert_eq!(promised("2025-01-01").source.document, "青禾县教育体育局服务承诺清单");
     // Before all rules the first ones, after all the last.
     assert_eq!(rules.on(date("1999-01-01")), rules.on(date("2007-01-01")));
     assert_eq!(rules.on(date("2100-01-01")), rules.on(date("2026-06-01")));
