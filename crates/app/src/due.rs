@@ -12,6 +12,9 @@ const ANSWER: [&str; 2] = ["due_date", "provisional"];
 /// The largest limit taken, in working days: more is surely a slip.
 const MOST_WORKING_DAYS: u32 = 100_000;
 
+/// How many rows without an answer are named; a file of nothing else must not fill the memory.
+const NAMED: usize = 1_000;
+
 /// Why the table could not be answered.
 #[derive(Debug, thiserror::Error)]
 pub enum DueError {
@@ -42,8 +45,19 @@ pub enum Unanswered {
 pub struct DueSummary {
     /// Rows answered.
     pub answered: u64,
-    /// Rows without an answer: line and reason.
-    pub unanswered: Vec<(u64, Unanswered)>,
+    /// How many rows have no answer.
+    pub unanswered: u64,
+    /// Their lines and reasons: the first thousand.
+    pub named: Vec<(u64, Unanswered)>,
+}
+
+impl DueSummary {
+    fn add_unanswered(&mut self, line: u64, reason: Unanswered) {
+        self.unanswered += 1;
+        if self.named.len() < NAMED {
+            self.named.push((line, reason));
+        }
+    }
 }
 
 /// Reads `start_date,working_days` (other columns pass through) and writes every row again with
@@ -72,7 +86,7 @@ pub fn write_due_dates(
                 (row.line, row.fields, answer)
             }
             Err((line, fault)) => {
-                summary.unanswered.push((line, fault.into()));
+                summary.add_unanswered(line, fault.into());
                 continue;
             }
         };
@@ -83,7 +97,7 @@ pub fn write_due_dates(
                 [date.to_string(), u8::from(is_provisional).to_string()]
             }
             Err(reason) => {
-                summary.unanswered.push((line, reason));
+                summary.add_unanswered(line, reason);
                 [String::new(), String::new()]
             }
         };

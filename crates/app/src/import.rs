@@ -33,6 +33,9 @@ const NOBODYS_UNIT: &str = "历史来件";
 const BATCH: usize = 256;
 const AT_ONCE: usize = 32;
 
+/// How many rejected rows are named; a file of nothing else must not fill the memory.
+const NAMED: usize = 10_000;
+
 /// Whether an import writes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Writing {
@@ -85,8 +88,10 @@ pub struct ImportSummary {
     pub imported: u64,
     /// Rows that stood there already, the same.
     pub unchanged: u64,
-    /// Rows not taken.
+    /// Rows not taken: the first ten thousand.
     pub rejected: Vec<Rejected>,
+    /// How many more were not taken.
+    pub more_rejected: u64,
 }
 
 /// What became of one row.
@@ -152,11 +157,17 @@ impl Seen {
 }
 
 impl ImportSummary {
+    /// How many rows were not taken.
+    pub fn count_rejected(&self) -> u64 {
+        self.rejected.len() as u64 + self.more_rejected
+    }
+
     fn add(&mut self, line: u64, fate: Fate) {
         self.rows += 1;
         match fate {
             Fate::Imported => self.imported += 1,
             Fate::Unchanged => self.unchanged += 1,
+            Fate::Rejected(_) if self.rejected.len() == NAMED => self.more_rejected += 1,
             Fate::Rejected(rejection) => self.rejected.push(Rejected {
                 line,
                 id: rejection.id().map(str::to_owned),

@@ -5,7 +5,7 @@ use std::io;
 use xiaoneng_app::due::{DueError, write_due_dates};
 
 use crate::arguments::CalendarArguments;
-use crate::outcome::{Outcome, Stopped};
+use crate::outcome::{Outcome, Stopped, remark};
 use crate::rules::rules_to_reckon_by;
 
 /// How many faulty rows are listed before only the count is given.
@@ -20,12 +20,13 @@ pub(crate) fn run(arguments: &CalendarArguments) -> Result<Outcome, Stopped> {
             DueError::Write(error) => Stopped::output(&error),
         },
     )?;
-    for (line, reason) in summary.unanswered.iter().take(LISTED) {
-        eprintln!("第 {line} 行没有算：{reason}");
+    for (line, reason) in summary.named.iter().take(LISTED) {
+        remark(format_args!("第 {line} 行没有算：{reason}"));
     }
-    if summary.unanswered.is_empty() {
+    if summary.unanswered == 0 {
         return Ok(Outcome::Done);
     }
-    eprintln!("共 {} 行算出，{} 行没有算。", summary.answered, summary.unanswered.len());
+    let (answered, unanswered) = (summary.answered, summary.unanswered);
+    remark(format_args!("共 {answered} 行算出，{unanswered} 行没有算。"));
     Ok(Outcome::FaultsFound)
 }

@@ -5,7 +5,7 @@ use std::io::{self, Read, Write};
 
 use serde_json::json;
 use xiaoneng_app::Access;
-use xiaoneng_app::ledger::{PublicKey, RebuildReport, check_proof};
+use xiaoneng_app::ledger::{Proven, PublicKey, RebuildReport, check_proof};
 use xiaoneng_app::verify::{self, Verification, Witnesses};
 
 use crate::arguments::{CheckProofArguments, ProofArguments, ReportArguments, VerifyArguments};
@@ -152,22 +152,22 @@ pub(crate) fn check(arguments: &CheckProofArguments) -> Result<Outcome, Stopped>
         fs::read_to_string(&arguments.file)
     };
     let text = text.map_err(|error| unreadable(&arguments.file, error))?;
-    match check_proof(&text, &key) {
-        Ok(proven) => {
-            println!(
-                "证明成立：流 {} 的第 {} 版，{} 入账，在账本第 {} 位；封存点共 {} 条，{} 封存。",
-                proven.stream,
-                proven.version,
-                proven.recorded_at,
-                proven.position + 1,
-                proven.checkpoint.size(),
-                proven.checkpoint.sealed_at()
-            );
-            Ok(Outcome::Done)
-        }
-        Err(error) => {
-            println!("证明不成立：{error}");
-            Ok(Outcome::FaultsFound)
-        }
-    }
+    let (told, outcome) = match check_proof(&text, &key) {
+        Ok(proven) => (in_words(&proven), Outcome::Done),
+        Err(error) => (format!("证明不成立：{error}"), Outcome::FaultsFound),
+    };
+    writeln!(io::stdout(), "{told}").map_err(|error| Stopped::output(&error))?;
+    Ok(outcome)
+}
+
+fn in_words(proven: &Proven) -> String {
+    format!(
+        "证明成立：流 {} 的第 {} 版，{} 入账，在账本第 {} 位；封存点共 {} 条，{} 封存。",
+        proven.stream,
+        proven.version,
+        proven.recorded_at,
+        proven.position + 1,
+        proven.checkpoint.size(),
+        proven.checkpoint.sealed_at()
+    )
 }

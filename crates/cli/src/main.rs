@@ -26,7 +26,7 @@ fn main() -> ExitCode {
     match run(arguments.command) {
         Ok(outcome) => outcome.exit_code(),
         Err(stopped) => {
-            eprintln!("{stopped}");
+            stopped.say();
             stopped.exit_code()
         }
     }

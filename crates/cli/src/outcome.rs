@@ -1,7 +1,7 @@
 //! 结果. How a command ends, and the exit code a script can trust.
 
 use std::fmt;
-use std::io;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 /// A command that ran to its end.
@@ -44,6 +44,14 @@ impl Stopped {
         }
     }
 
+    /// Tells why, unless nobody is there to hear it.
+    pub(crate) fn say(&self) {
+        match self {
+            Self::WrongInput(text) | Self::CannotBeDone(text) => remark(text),
+            Self::ReaderGone => {}
+        }
+    }
+
     /// The input is wrong.
     pub(crate) fn wrong(error: impl fmt::Display) -> Self {
         Self::WrongInput(error.to_string())
@@ -63,11 +71,7 @@ impl Stopped {
     }
 }
 
-impl fmt::Display for Stopped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::WrongInput(text) | Self::CannotBeDone(text) => f.write_str(text),
-            Self::ReaderGone => Ok(()),
-        }
-    }
+/// A remark beside the output. Whether anybody reads it changes nothing.
+pub(crate) fn remark(text: impl fmt::Display) {
+    writeln!(io::stderr(), "{text}").ok();
 }
