@@ -24,6 +24,11 @@ impl App {
         Ok(matter.filing.is_some().then_some(matter))
     }
 
+    /// Whether there is any matter at all.
+    pub(crate) async fn has_matters(&self) -> Result<bool, Denied> {
+        Ok(!self.store().scan_register(None, 1).await?.is_empty())
+    }
+
     /// 办理时效 of all matters.
     pub async fn timeliness(&self) -> Result<Timeliness, Denied> {
         let calendar = Arc::clone(self.known().await?.rules.calendar());

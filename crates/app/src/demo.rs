@@ -95,7 +95,7 @@ pub async fn make(
         World { clock: Clock::standing_at(plan.begins()), chance: Chance::from_seed(plan.seed) };
     let county = rule_files::demo_county();
     let app = App::open_with_rules(place, Access::Write, world, &county).await?;
-    if !app.known().await?.organization.units.is_empty() {
+    if !app.known().await?.organization.units.is_empty() || app.has_matters().await? {
         app.close().await?;
         return Err(DemoError::NotEmpty(place.to_string()));
     }
