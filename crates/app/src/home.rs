@@ -74,9 +74,23 @@ impl Home {
         Ok(Settings::read(&self.folder.join("xiaoneng.toml"))?)
     }
 
-    /// The keys, made from chance where there are none yet.
+    /// The keys, made from chance where nobody lived yet: new ones beside data that were made with
+    /// others would lock everybody out.
     pub fn keys(&self, chance: &crate::chance::Chance) -> Result<Keys, HomeError> {
+        if self.was_lived_in() {
+            return self.keys_there();
+        }
         Ok(Keys::open_or_make(&self.folder.join("keys"), chance)?)
+    }
+
+    /// The keys, which must be there.
+    pub fn keys_there(&self) -> Result<Keys, HomeError> {
+        Ok(Keys::open(&self.folder.join("keys"))?)
+    }
+
+    fn was_lived_in(&self) -> bool {
+        let has_data = fs::metadata(self.database_file()).is_ok_and(|file| file.len() > 0);
+        has_data || self.checkpoints_file().exists()
     }
 
     /// The public key of the seal.

@@ -141,7 +141,8 @@ impl App {
         Self::open_with_rules(place, access, world, &rule_files::national()).await
     }
 
-    /// Opens the data; a new installation begins with these rules.
+    /// Opens the data; a new installation begins with these rules. Before the doors open, erasures
+    /// that a restored backup does not know are done again.
     pub async fn open_with_rules(
         place: &Place,
         access: Access,
@@ -157,10 +158,15 @@ impl App {
             }
         };
         let settings = home.settings()?;
-        let keys = home.keys(&world.chance)?;
+        let keys = match access {
+            Access::Write => home.keys(&world.chance)?,
+            Access::Read => home.keys_there()?,
+        };
         let store = Store::open(&location, options(&settings, &keys)).await?;
         let signer = Signer::new(&settings.origin, &keys.seal)?;
-        home.keep_public_key(&signer.public_key().to_string())?;
+        if access == Access::Write {
+            home.keep_public_key(&signer.public_key().to_string())?;
+        }
         let fingerprint = derived(&keys.master, b"xiaoneng/fingerprint/1");
         let house = House {
             store,
@@ -172,8 +178,22 @@ impl App {
             memory: Memory::at_first()?,
         };
         let app = Self { house: Arc::new(house) };
-        app.put_in_order(rules).await.map_err(Box::new)?;
+        app.replay_erasures().await.map_err(Box::new)?;
+        match access {
+            Access::Write => app.found_rules(rules).await.map_err(Box::new)?,
+            Access::Read => app.must_be_founded(place).await?,
+        }
         Ok(app)
+    }
+
+    /// Where nothing was ever founded there is nothing to look at.
+    async fn must_be_founded(&self, place: &Place) -> Result<(), OpenError> {
+        let known = self.known().await.map_err(Box::new)?;
+        if known.governance.editions.is_empty() {
+            self.store().close().await?;
+            return Err(place.nothing_there());
+        }
+        Ok(())
     }
 
     /// Seals what is unsealed and closes the data.
@@ -181,13 +201,6 @@ impl App {
         self.seal().await?;
         self.house.store.close().await?;
         Ok(())
-    }
-
-    /// What must be done before the doors open: rules to decide by, erasures that a restored
-    /// backup does not know.
-    async fn put_in_order(&self, rules: &[RuleFile]) -> Result<(), Denied> {
-        self.replay_erasures().await?;
-        self.found_rules(rules).await
     }
 
     pub(crate) fn store(&self) -> &Store {

@@ -1,39 +1,107 @@
 //! `xiaoneng import`
 
+use std::fmt::Display;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
+use std::path::Path;
 
-use xiaoneng_app::Access;
-use xiaoneng_app::import::{ImportError, ImportPlan, ImportSummary, Writing};
+use xiaoneng_app::import::{ImportError, ImportPlan, ImportSummary, Writing, check_replies};
+use xiaoneng_app::{Access, App, OpenError};
 
 use crate::arguments::ImportRepliesArguments;
 use crate::outcome::{Outcome, Stopped};
-use crate::place::with_app;
+use crate::place::{place, run, with_app};
 use crate::progress::Progress;
 
 /// How many rejected rows are listed for people before only the count is given.
 const LISTED: usize = 100;
 
 pub(crate) fn replies(arguments: &ImportRepliesArguments) -> Result<Outcome, Stopped> {
-    let file = File::open(&arguments.file)
-        .map_err(|error| Stopped::wrong(format!("{}：{error}", arguments.file.display())))?;
-    let size = file.metadata().map_or(0, |metadata| metadata.len());
+    let source = Source::open(&arguments.file)?;
+    let summary =
+        if arguments.dry_run { try_out(source, arguments) } else { import(source, arguments) }?;
+    write_summary(&summary, arguments).map_err(|error| Stopped::output(&error))?;
+    Ok(if summary.rejected.is_empty() { Outcome::Done } else { Outcome::FaultsFound })
+}
+
+/// The file, read under a bar.
+struct Source<'a> {
+    file: File,
+    path: &'a Path,
+    progress: Progress,
+}
+
+impl<'a> Source<'a> {
+    fn open(path: &'a Path) -> Result<Self, Stopped> {
+        let unreadable = |error| Stopped::wrong(format!("{}：{error}", path.display()));
+        let file = File::open(path).map_err(unreadable)?;
+        let size = file.metadata().map_err(unreadable)?.len();
+        Ok(Self { file, path, progress: Progress::of_bytes(size, "导入") })
+    }
+
+    fn reader(&self) -> impl Read + use<'_> {
+        self.progress.watch(&self.file)
+    }
+
+    fn wrong(&self, error: impl Display) -> Stopped {
+        Stopped::wrong(format!("{}：{error}", self.path.display()))
+    }
+}
+
+fn import(
+    source: Source<'_>,
+    arguments: &ImportRepliesArguments,
+) -> Result<ImportSummary, Stopped> {
     with_app(&arguments.data, Access::Write, async |app| {
-        let progress = Progress::of_bytes(size, "导入");
-        let plan = ImportPlan {
-            unit: arguments.unit.as_deref().map(Into::into),
-            writing: if arguments.dry_run { Writing::Nothing } else { Writing::Everything },
-        };
-        let summary = app.import_replies(progress.watch(file), &plan).await;
-        progress.finish();
-        let summary = summary.map_err(|error| match error {
-            ImportError::Table(error) => Stopped::wrong(error),
-            ImportError::UnknownUnit(_) => Stopped::wrong(error),
-            ImportError::Denied(error) => Stopped::cannot(error),
-        })?;
-        write_summary(&summary, arguments).map_err(|error| Stopped::output(&error))?;
-        Ok(if summary.rejected.is_empty() { Outcome::Done } else { Outcome::FaultsFound })
+        take_in(&app, &source, arguments, Writing::Everything).await
     })
+}
+
+/// Nothing is written, and no data are begun where there are none.
+fn try_out(
+    source: Source<'_>,
+    arguments: &ImportRepliesArguments,
+) -> Result<ImportSummary, Stopped> {
+    let place = place(&arguments.data)?;
+    run(async {
+        let app = match App::open(&place, Access::Read).await {
+            Ok(app) => app,
+            Err(OpenError::Nothing(_)) => return check(&source, arguments),
+            Err(error) => return Err(Stopped::cannot(error)),
+        };
+        let summary = take_in(&app, &source, arguments, Writing::Nothing).await;
+        app.close().await.map_err(Stopped::cannot)?;
+        summary
+    })?
+}
+
+async fn take_in(
+    app: &App,
+    source: &Source<'_>,
+    arguments: &ImportRepliesArguments,
+    writing: Writing,
+) -> Result<ImportSummary, Stopped> {
+    let plan = ImportPlan { unit: arguments.unit.as_deref().map(Into::into), writing };
+    let summary = app.import_replies(source.reader(), &plan).await;
+    source.progress.finish();
+    summary.map_err(|error| match error {
+        ImportError::Table(error) => source.wrong(error),
+        ImportError::UnknownUnit(_) => Stopped::wrong(error),
+        ImportError::Denied(error) => Stopped::cannot(error),
+    })
+}
+
+/// Where there are no data yet.
+fn check(
+    source: &Source<'_>,
+    arguments: &ImportRepliesArguments,
+) -> Result<ImportSummary, Stopped> {
+    if let Some(unit) = &arguments.unit {
+        return Err(Stopped::wrong(ImportError::UnknownUnit(unit.as_str().into())));
+    }
+    let summary = check_replies(source.reader());
+    source.progress.finish();
+    summary.map_err(|error| source.wrong(error))
 }
 
 fn write_summary(summary: &ImportSummary, arguments: &ImportRepliesArguments) -> io::Result<()> {
@@ -52,6 +120,6 @@ fn write_summary(summary: &ImportSummary, arguments: &ImportRepliesArguments) ->
         summary.rows,
         summary.imported,
         summary.unchanged,
-        summary.rejected.len()
+        summary.count_rejected()
     )
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use xiaoneng_app::{Access, App, Place};
 
 use crate::arguments::DataArguments;
-use crate::outcome::{Outcome, Stopped};
+use crate::outcome::Stopped;
 
 /// Where the settings and keys of a database server's data stand unless told otherwise.
 const HOME: &str = "xiaoneng-home";
@@ -29,11 +29,11 @@ pub(crate) fn run<F: Future>(work: F) -> Result<F::Output, Stopped> {
 }
 
 /// Opens the data, does the work, and closes again: everything sealed, nothing left in the air.
-pub(crate) fn with_app(
+pub(crate) fn with_app<T>(
     arguments: &DataArguments,
     access: Access,
-    work: impl AsyncFnOnce(App) -> Result<Outcome, Stopped>,
-) -> Result<Outcome, Stopped> {
+    work: impl AsyncFnOnce(App) -> Result<T, Stopped>,
+) -> Result<T, Stopped> {
     let place = place(arguments)?;
     run(async {
         let app = App::open(&place, access).await.map_err(Stopped::cannot)?;

@@ -32,6 +32,9 @@ pub enum KeysError {
     /// One of the two is missing: making a new one would lock everything out.
     #[error("密钥文件 {} 不见了，而另一把还在；请从密钥备份恢复", .0.display())]
     OneMissing(PathBuf),
+    /// Gone, while the data are there.
+    #[error("密钥文件 {} 不见了；数据离不开它，请从密钥备份恢复，不要另造", .0.display())]
+    Missing(PathBuf),
     /// Others may read it.
     #[error("密钥文件 {} 别的用户也能读；请执行 chmod 600 后再试", .0.display())]
     OpenToOthers(PathBuf),
@@ -76,7 +79,10 @@ fn write_key(path: &Path, key: &[u8; 32]) -> Result<(), KeysError> {
 }
 
 fn read_key(path: &Path) -> Result<[u8; 32], KeysError> {
-    let fault = |source| KeysError::File { path: path.to_path_buf(), source };
+    let fault = |source: io::Error| match source.kind() {
+        io::ErrorKind::NotFound => KeysError::Missing(path.to_path_buf()),
+        _ => KeysError::File { path: path.to_path_buf(), source },
+    };
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt as _;
