@@ -79,9 +79,10 @@ fn write_key(path: &Path, key: &[u8; 32]) -> Result<(), KeysError> {
 }
 
 fn read_key(path: &Path) -> Result<[u8; 32], KeysError> {
-    let fault = |source: io::Error| match source.kind() {
-        io::ErrorKind::NotFound => KeysError::Missing(path.to_path_buf()),
-        _ => KeysError::File { path: path.to_path_buf(), source },
+    let fault = |source: io::Error| {
+        let path = path.to_path_buf();
+        let is_missing = source.kind() == io::ErrorKind::NotFound;
+        if is_missing { KeysError::Missing(path) } else { KeysError::File { path, source } }
     };
     #[cfg(unix)]
     {
