@@ -4,7 +4,7 @@ use std::io::{self, Read, Write};
 
 use xiaoneng_calendar::{Calendar, Date};
 
-use crate::table::{RowFault, Table, TableError};
+use crate::table::{self, RowFault, Table, TableError};
 
 /// The columns that the answer stands in; the table may bring them along, then they are filled.
 const ANSWER: [&str; 2] = ["due_date", "provisional"];
@@ -77,7 +77,7 @@ pub fn write_due_dates(
         })
     });
     let mut writer = csv::Writer::from_writer(output);
-    writer.write_record(&columns).map_err(io::Error::from)?;
+    writer.write_record(&columns).map_err(table::cause)?;
     let mut summary = DueSummary::default();
     while let Some(row) = table.next_row()? {
         let (line, mut fields, answer) = match row {
@@ -103,7 +103,7 @@ pub fn write_due_dates(
         };
         fields[answers[0]] = due_date;
         fields[answers[1]] = provisional;
-        writer.write_record(&fields).map_err(io::Error::from)?;
+        writer.write_record(&fields).map_err(table::cause)?;
     }
     writer.flush()?;
     Ok(summary)

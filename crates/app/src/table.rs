@@ -169,9 +169,18 @@ impl<R: Read> Table<R> {
 }
 
 fn unreadable(error: csv::Error, line: u64) -> TableError {
-    let error = io::Error::from(error);
+    let error = cause(error);
     if error.kind() == io::ErrorKind::FileTooLarge {
         return TableError::RowTooLong { line };
     }
     TableError::Unreadable(error)
+}
+
+/// What failed beneath the table, as it was: a reader who has gone is known by its kind.
+pub(crate) fn cause(error: csv::Error) -> io::Error {
+    let kind = error.into_kind();
+    if let csv::ErrorKind::Io(error) = kind {
+        return error;
+    }
+    io::Error::other(format!("{kind:?}"))
 }
