@@ -178,6 +178,20 @@ fn a_reader_that_goes_away_after_the_first_line_leaves_no_noise() {
 }
 
 #[test]
+fn a_long_table_stops_quietly_when_its_reader_goes_away() {
+    let mut child = begin(&["due"]);
+    let mut stdin = child.stdin.take().unwrap();
+    drop(child.stdout.take());
+    let table = format!("start_date,working_days\n{}", "2026-09-18,5\n".repeat(100_000));
+    // It may stop reading at any byte.
+    let _ = stdin.write_all(table.as_bytes());
+    drop(stdin);
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
 fn complaints_that_nobody_reads_are_no_failure() {
     let folder = Folder::new();
     let table = format!("start_date,working_days\n{}2026-09-18,5\n", "x,y\n".repeat(50));
