@@ -240,6 +240,10 @@ impl Checkpoint {
         &self.draft.epochs
     }
 
+    pub(crate) fn draft(&self) -> &Draft {
+        &self.draft
+    }
+
     /// The text to publish.
     pub fn note(&self) -> &str {
         &self.note

@@ -2,11 +2,12 @@
 //! Appends never wait for it; sealers that race cannot both win.
 
 use std::collections::BTreeMap;
+use std::time::Duration;
 
 use xiaoneng_domain::Instant;
 
 use crate::canonical::Hash;
-use crate::checkpoint::{Checkpoint, CheckpointError, Draft, Signer};
+use crate::checkpoint::{Checkpoint, CheckpointError, Draft, Epoch, Signer};
 use crate::fault::{During as _, Fault, FaultKind};
 use crate::merkle::{Frontier, TilePlace};
 use crate::sql::{NotWritten, Query, Row, Transaction, Value, statements};
@@ -22,11 +23,14 @@ statements! {
     PLACE_LEAVES = "INSERT INTO leaf (position, seq, hash)
         SELECT $1 + row_number() OVER (ORDER BY seq) - 1, seq, hash FROM pending WHERE seq <= $2";
     CLEAR_PENDING = "DELETE FROM pending WHERE seq <= $1";
+    REWRITE_CHECKPOINT = "UPDATE checkpoint SET note = $1 WHERE size = $2";
     INSERT_CHECKPOINT = "INSERT INTO checkpoint (size, previous, note) VALUES ($1, $2, $3)";
 }
 
 const EVENTS_A_CHECKPOINT: u32 = 10_000;
-const ATTEMPTS: u32 = 10;
+/// Whoever loses a race lets the winner finish, a little longer each time.
+const ATTEMPTS: u32 = 60;
+const PAUSE: Duration = Duration::from_millis(2);
 
 impl Store {
     /// Seals all events that wait for it. Gives the new checkpoints, to be published outside the
@@ -46,14 +50,43 @@ impl Store {
                     }
                 }
                 Ok(None) => return Ok(sealed),
-                Err(NotWritten::Unmet { .. }) if attempts < ATTEMPTS => attempts += 1,
-                Err(NotWritten::Fault(fault)) if fault.is_passing() && attempts < ATTEMPTS => {
+                Err(reason) if attempts < ATTEMPTS && may_pass(&reason) => {
                     attempts += 1;
-                    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                    tokio::time::sleep(PAUSE * attempts).await;
                 }
                 Err(reason) => return Err(Fault::from(reason)).during("封存账本"),
             }
         }
+    }
+
+    /// 新纪元. Declares, after a restore from a backup, that the ledger was set back behind a
+    /// checkpoint that had been published; all later checkpoints say so. Gives the next one, which
+    /// covers whatever waits, or the same events once more.
+    pub async fn begin_epoch(
+        &self,
+        signer: &Signer,
+        lost: &str,
+        now: Instant,
+    ) -> Result<Checkpoint, Fault> {
+        let lost = Checkpoint::open(lost, &signer.public_key())
+            .map_err(|error| Fault::misuse(format!("公布的封存点：{error}")))?;
+        self.seal(signer, now).await?;
+        let last = self.last_checkpoint(signer).await?;
+        let last = last.ok_or_else(|| Fault::misuse("账本还没有封存点，无须开始新纪元"))?;
+        let mut draft = last.draft().clone();
+        draft.sealed_at = draft.sealed_at.max(now);
+        draft.epochs.push(Epoch {
+            number: draft.epochs.last().map_or(1, |epoch| epoch.number) + 1,
+            begins: last.size(),
+            lost_size: lost.size(),
+            lost_root: lost.root(),
+        });
+        let checkpoint = signer.sign(draft);
+        let params = vec![Value::from(checkpoint.note()), Value::from(last.size() as i64)];
+        let mut transaction = Transaction::default();
+        transaction.expect(&REWRITE_CHECKPOINT, params, 1);
+        self.database.transact(transaction).await.map_err(Fault::from).during("开始新纪元")?;
+        Ok(checkpoint)
     }
 
     /// The next checkpoint, and how many events it adds.
@@ -138,6 +171,13 @@ impl Store {
     pub async fn count_unsealed(&self) -> Result<u64, Fault> {
         let rows = self.database.query(&COUNT_PENDING, Vec::new()).await?;
         Ok(rows.first().map_or(Ok(0), |row| row.integer(0))?.unsigned_abs())
+    }
+}
+
+fn may_pass(reason: &NotWritten) -> bool {
+    match reason {
+        NotWritten::Unmet { .. } => true,
+        NotWritten::Fault(fault) => fault.is_passing(),
     }
 }
 

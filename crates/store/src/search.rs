@@ -8,7 +8,7 @@ use crate::database::Database;
 use crate::fault::{During as _, Fault};
 use crate::sql::{Row, Transaction, Value, statements};
 use crate::store::Store;
-use crate::token::{TokenKind, Tokenizer, tokens};
+use crate::token::{Token, TokenKind, Tokenizer};
 
 statements! {
     PUT_DOCUMENT = "INSERT INTO search_document (id, matter) VALUES ($1, $2)
@@ -85,14 +85,16 @@ pub(crate) fn write(
     document: &SearchDocument,
 ) -> Result<(), Fault> {
     let id = place(&document.matter)?;
-    let words: std::collections::BTreeSet<String> =
-        document.texts.iter().flat_map(|text| tokens(text)).collect();
-    let mut hashes: Vec<String> =
-        words.iter().map(|word| tokenizer.hash(TokenKind::Text, word)).collect();
-    hashes.extend(document.units.iter().map(|unit| unit_token(tokenizer, unit)));
+    let mut tokens = tokenizer.tokens(document.texts.iter().map(String::as_str));
+    tokens.extend(document.units.iter().map(|unit| unit_token(tokenizer, unit)));
+    let mut text = String::with_capacity(tokens.len() * 11);
+    for token in tokens {
+        token.write(&mut text);
+        text.push(' ');
+    }
     let matter = Value::from(document.matter.as_str());
     transaction.step(&PUT_DOCUMENT, vec![Value::from(id), matter]);
-    transaction.last(&PUT_TOKENS, vec![Value::from(id), Value::from(hashes.join(" "))], id);
+    transaction.last(&PUT_TOKENS, vec![Value::from(id), Value::from(text.trim_end())], id);
     Ok(())
 }
 
@@ -112,15 +114,15 @@ impl Store {
     /// Finds matters, newest number first.
     pub async fn search(&self, query: &SearchQuery) -> Result<Vec<SearchHit>, Fault> {
         let tokenizer = self.tokenizer()?;
-        let words = tokens(&query.words);
+        let words = tokenizer.tokens([query.words.as_str()]);
         let no_unit = query.units.as_ref().is_some_and(Vec::is_empty);
         if words.is_empty() || no_unit {
             return Ok(Vec::new());
         }
-        let mut parts: Vec<String> =
-            words.iter().map(|word| tokenizer.hash(TokenKind::Text, word)).collect();
+        let mut parts: Vec<String> = words.into_iter().map(Token::text).collect();
         if let Some(units) = &query.units {
-            let units: Vec<String> = units.iter().map(|unit| unit_token(tokenizer, unit)).collect();
+            let units: Vec<String> =
+                units.iter().map(|unit| unit_token(tokenizer, unit).text()).collect();
             parts.push(format!("({})", units.join(" OR ")));
         }
         let before = query.after.map_or(i64::MAX, |place| place.0);
@@ -148,8 +150,8 @@ impl Store {
     }
 }
 
-fn unit_token(tokenizer: &Tokenizer, unit: &UnitId) -> String {
-    tokenizer.hash(TokenKind::Unit, unit.as_str())
+fn unit_token(tokenizer: &Tokenizer, unit: &UnitId) -> Token {
+    tokenizer.word(TokenKind::Unit, unit.as_str())
 }
 
 /// Newer numbers come first: the day, then the number of that day.

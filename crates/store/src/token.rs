@@ -1,12 +1,13 @@
 //! 检索词. Texts cut into tokens without any dictionary: of Chinese every two neighbouring
 //! characters, of other scripts and numbers the words. What is kept is a keyed hash of each.
 
-use std::collections::BTreeSet;
-
 use siphasher::sip::SipHasher24;
 
 const LONGEST_WORD: usize = 64;
 const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
+/// Letters of a hash, five bits each. Fifty bits: among a hundred thousand different words two
+/// meet once in two hundred thousand indexes, and then a candidate too many is found.
+const LENGTH: usize = 10;
 
 /// What kind of thing a token stands for; equal words of different kinds do not meet.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -17,7 +18,11 @@ pub(crate) enum TokenKind {
     Unit,
 }
 
-/// Hashes tokens under a key.
+/// The keyed hash of a token.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) struct Token(u64);
+
+/// Cuts and hashes under a key.
 #[derive(Clone)]
 pub(crate) struct Tokenizer {
     hasher: SipHasher24,
@@ -28,21 +33,39 @@ impl Tokenizer {
         Self { hasher: SipHasher24::new_with_key(key) }
     }
 
-    /// The keyed hash of a token, in thirteen small letters and digits.
-    pub(crate) fn hash(&self, kind: TokenKind, token: &str) -> String {
+    /// The token of one word, whole.
+    pub(crate) fn word(&self, kind: TokenKind, word: &str) -> Token {
         let mark = match kind {
-            TokenKind::Text => b't',
-            TokenKind::Unit => b'u',
+            TokenKind::Text => "t",
+            TokenKind::Unit => "u",
         };
-        let mut bytes = Vec::with_capacity(token.len() + 1);
-        bytes.push(mark);
-        bytes.extend_from_slice(token.as_bytes());
-        let mut rest = self.hasher.hash(&bytes);
-        let mut text = String::with_capacity(13);
-        for _ in 0..13 {
-            text.push(char::from(LETTERS[(rest & 31) as usize]));
-            rest >>= 5;
+        Token(self.hasher.hash([mark, word].concat().as_bytes()) >> (64 - 5 * LENGTH))
+    }
+
+    /// The tokens of texts, each once, in order of their hashes.
+    pub(crate) fn tokens<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Token> {
+        let mut found = Vec::new();
+        for text in texts {
+            cut(text, |piece| found.push(self.word(TokenKind::Text, piece)));
         }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Token {
+    /// As small letters and digits, after what is there.
+    pub(crate) fn write(self, into: &mut String) {
+        for place in 0..LENGTH {
+            into.push(char::from(LETTERS[(self.0 >> (5 * place) & 31) as usize]));
+        }
+    }
+
+    /// As small letters and digits.
+    pub(crate) fn text(self) -> String {
+        let mut text = String::with_capacity(LENGTH);
+        self.write(&mut text);
         text
     }
 }
@@ -53,18 +76,20 @@ impl std::fmt::Debug for Tokenizer {
     }
 }
 
-/// The tokens of a text, each once.
-pub(crate) fn tokens(text: &str) -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
+/// The pieces of a text, as often as they stand there.
+fn cut(text: &str, mut found: impl FnMut(&str)) {
+    let mut pair = String::with_capacity(8);
+    let mut word = String::with_capacity(16);
     let mut before: Option<char> = None;
     let mut is_alone = true;
-    let mut word = String::new();
     let end = std::iter::once(' ');
     for letter in text.chars().map(narrow).flat_map(char::to_lowercase).chain(end) {
         if is_chinese(letter) {
-            keep(&mut found, &mut word);
+            give(&mut word, &mut found);
             if let Some(before) = before {
-                found.insert([before, letter].iter().collect());
+                pair.clear();
+                pair.extend([before, letter]);
+                found(&pair);
             }
             is_alone = before.is_none();
             before = Some(letter);
@@ -73,22 +98,25 @@ pub(crate) fn tokens(text: &str) -> BTreeSet<String> {
         if let Some(last) = before.take()
             && is_alone
         {
-            found.insert(last.to_string());
+            pair.clear();
+            pair.push(last);
+            found(&pair);
         }
         if letter.is_alphanumeric() {
             word.push(letter);
         } else {
-            keep(&mut found, &mut word);
+            give(&mut word, &mut found);
         }
     }
-    found
 }
 
-fn keep(found: &mut BTreeSet<String>, word: &mut String) {
-    if !word.is_empty() {
-        found.insert(word.chars().take(LONGEST_WORD).collect());
-        word.clear();
+fn give(word: &mut String, found: &mut impl FnMut(&str)) {
+    if word.is_empty() {
+        return;
     }
+    let end = word.char_indices().nth(LONGEST_WORD).map_or(word.len(), |(at, _)| at);
+    found(&word[..end]);
+    word.clear();
 }
 
 /// 全角 to 半角.

@@ -8,7 +8,7 @@ mod register;
 mod signal;
 mod timer;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use xiaoneng_domain::Instant;
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows};
@@ -32,27 +32,28 @@ pub(crate) fn statements() -> Vec<&'static Sql> {
 /// Adds the steps that carry out the changes. A row that is put again under the same key is
 /// overwritten and not dropped first.
 pub(crate) fn write(transaction: &mut Transaction, changes: &[Change]) {
-    let mut dropped = Vec::new();
-    let mut put = BTreeSet::new();
+    let mut dropped = BTreeMap::new();
+    let mut put = Vec::new();
     for change in changes {
         match change {
-            Change::Drop(row) => dropped.push(drop_row(row)),
-            Change::Put(row) => {
+            Change::Drop(row) => {
                 let (sql, key) = drop_row(row);
-                put.insert((sql.name, key));
+                dropped.insert((sql.name, key), (sql, row));
             }
+            Change::Put(row) => put.push(row),
         }
     }
-    for (sql, key) in dropped {
-        if !put.contains(&(sql.name, key.clone())) {
-            transaction.step(sql, key);
-        }
+    let mut puts = Vec::with_capacity(put.len());
+    for row in put {
+        let (sql, key) = drop_row(row);
+        let before = dropped.remove(&(sql.name, key)).map(|(_, before)| before);
+        puts.push(put_row(before, row));
     }
-    for change in changes {
-        if let Change::Put(row) = change {
-            let (sql, params) = put_row(row);
-            transaction.step(sql, params);
-        }
+    for ((_, key), (sql, _)) in dropped {
+        transaction.step(sql, key);
+    }
+    for (sql, params) in puts {
+        transaction.step(sql, params);
     }
 }
 
@@ -68,8 +69,13 @@ fn drop_row(row: &ViewRow) -> (&'static Sql, Vec<Value>) {
     }
 }
 
-/// The statement that writes a row, with all its values.
-fn put_row(row: &ViewRow) -> (&'static Sql, Vec<Value>) {
+/// The statement that writes a row, in place of `before` if there is one, with its values.
+fn put_row(before: Option<&ViewRow>, row: &ViewRow) -> (&'static Sql, Vec<Value>) {
+    if let (Some(ViewRow::Register(before)), ViewRow::Register(after)) = (before, row)
+        && register::is_touched(before, after)
+    {
+        return (&register::TOUCH, register::touched(after));
+    }
     match row {
         ViewRow::Desk(row) => (&desk::PUT, desk::values(row)),
         ViewRow::Register(row) => (&register::PUT, register::values(row)),

@@ -22,7 +22,9 @@ on_both! {
 fn number(stream: &StreamId) -> MatterNumber {
     match stream {
         StreamId::Matter(number) => number.clone(),
-        other => panic!("{other} is no matter"),
+        StreamId::Organization | StreamId::Rules | StreamId::Person(_) => {
+            panic!("{stream} is no matter")
+        }
     }
 }
 

@@ -7,3 +7,7 @@ CREATE TABLE search_document (
 CREATE VIRTUAL TABLE search USING fts5 (
     tokens, content = '', contentless_delete = 1, detail = 'none', tokenize = 'ascii'
 );
+
+-- Merge late and many at once: appends pay less, and merging runs on a timer.
+INSERT INTO search (search, rank) VALUES ('automerge', 16);
+INSERT INTO search (search, rank) VALUES ('crisismerge', 64);

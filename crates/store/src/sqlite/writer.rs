@@ -15,7 +15,8 @@ use crate::sql::{Done, NotWritten, Transaction, Turn};
 const LONGEST_BATCH: usize = 256;
 const LONGEST_QUEUE: usize = 1024;
 
-type Answer = oneshot::Sender<Result<Vec<Done>, NotWritten>>;
+/// The transaction goes back with the answer: freeing it is not the writer's work.
+type Answer = oneshot::Sender<(Result<Vec<Done>, NotWritten>, Transaction)>;
 
 /// Something for the writer to do.
 #[derive(Debug)]
@@ -108,8 +109,8 @@ fn write(connection: &Connection, batch: Vec<(Transaction, Answer)>) {
         Err(fault) if batch.len() == 1 => vec![Err(NotWritten::Fault(fault))],
         Err(_) => transactions.iter().map(|transaction| alone(connection, transaction)).collect(),
     };
-    for ((_, answer), result) in batch.into_iter().zip(results) {
-        let _ = answer.send(result);
+    for ((transaction, answer), result) in batch.into_iter().zip(results) {
+        let _ = answer.send((result, transaction));
     }
 }
 

@@ -78,11 +78,8 @@ pub enum ProblemKind {
         /// How many there are.
         found: u64,
     },
-    /// Leaves that no checkpoint covers.
-    NotSigned {
-        /// How many.
-        count: u64,
-    },
+    /// In the tree where no checkpoint reaches.
+    NotSigned,
     /// A published text is no checkpoint of this ledger.
     PublishedWrong(String),
     /// A published checkpoint covers more than the ledger now holds: it was set back.
@@ -154,7 +151,7 @@ impl fmt::Display for ProblemKind {
             Self::TailCut { size, found } => {
                 write!(f, "封存点说共 {size} 条，现在只有 {found} 条：尾部被截去")
             }
-            Self::NotSigned { count } => write!(f, "有 {count} 个位置没有封存点为证"),
+            Self::NotSigned => f.write_str("在树中的位置没有封存点为证"),
             Self::PublishedWrong(why) => write!(f, "公布的封存点不成立：{why}"),
             Self::RolledBack { size, found } => {
                 write!(f, "曾公布共 {size} 条的封存点，现在只封存 {found} 条：账本退回到了旧的状态")

@@ -16,8 +16,10 @@ statements! {
     LEAVES = "SELECT l.position, l.seq, l.hash, e.stream, e.version FROM leaf l
         LEFT JOIN event e ON e.seq = l.seq
         WHERE l.position >= $1 AND l.position < $2 ORDER BY l.position LIMIT $3";
-    COUNT_UNSIGNED = "SELECT count(*) FROM leaf
-        WHERE position >= (SELECT coalesce(max(size), 0) FROM checkpoint) OR position < 0";
+    LIST_UNSIGNED = "SELECT l.position, l.seq, e.stream, e.version FROM leaf l
+        LEFT JOIN event e ON e.seq = l.seq
+        WHERE l.position >= (SELECT coalesce(max(size), 0) FROM checkpoint) OR l.position < 0
+        ORDER BY l.position LIMIT $1";
     CHECKPOINTS = "SELECT size, previous, note FROM checkpoint
         WHERE size > $1 AND size <= $2 ORDER BY size";
     TILE_KEYS = "SELECT level, number FROM tile WHERE (level, number) > ($1, $2)
@@ -26,6 +28,7 @@ statements! {
 
 const LEAVES_A_PAGE: u32 = 1_024;
 const TILES_A_PAGE: u32 = 1_000;
+const UNSIGNED_SHOWN: u32 = 100;
 
 impl Store {
     pub(super) async fn verify_tree(
@@ -155,10 +158,15 @@ impl Store {
     }
 
     async fn look_for_unsigned(&self, report: &mut VerifyReport) -> Result<(), Fault> {
-        let rows = self.database.query(&COUNT_UNSIGNED, Vec::new()).await?;
-        let count = rows.first().map_or(Ok(0), |row| row.integer(0))?.unsigned_abs();
-        if count > 0 {
-            report.add(Place::default(), ProblemKind::NotSigned { count });
+        let params = vec![Value::from(UNSIGNED_SHOWN)];
+        for row in self.database.query(&LIST_UNSIGNED, params).await? {
+            let place = Place {
+                seq: row.integer(1).ok(),
+                stream: row.text(2).ok().map(str::to_owned),
+                version: row.integer(3).ok(),
+                position: row.integer(0).ok(),
+            };
+            report.add(place, ProblemKind::NotSigned);
         }
         Ok(())
     }

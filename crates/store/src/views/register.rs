@@ -36,6 +36,11 @@ statements! {
             suspended_minutes = excluded.suspended_minutes, returns = excluded.returns,
             repeat_of = excluded.repeat_of, is_push_up = excluded.is_push_up,
             concerned = excluded.concerned";
+    TOUCH = "UPDATE register SET first_unit = $1, responsible = $2, channel = $3,
+            accepted_at = $4, due_at = $5, statutory_due_at = $6, delivered_at = $7,
+            ended_at = $8, is_imported = $9, extensions = $10, suspended_minutes = $11,
+            returns = $12, repeat_of = $13, is_push_up = $14, concerned = $15
+        WHERE matter = $16";
     DROP = "DELETE FROM register WHERE matter = $1";
     LIST = concat!(
         "SELECT ", columns!(), " FROM register ORDER BY matter"
@@ -216,6 +221,41 @@ pub(super) fn values(row: &RegisterRow) -> Vec<Value> {
         Value::from(row.repeat_of.as_ref().map(MatterNumber::as_str)),
         Value::from(row.is_push_up),
         Value::from(row.concerned.as_ref().map(UnitId::as_str)),
+    ]
+}
+
+/// Whether a row may follow another by [`TOUCH`]: nothing changes by which the register is looked
+/// through, so its indexes stay as they are.
+pub(super) fn is_touched(before: &RegisterRow, after: &RegisterRow) -> bool {
+    before.matter == after.matter
+        && before.matter_type == after.matter_type
+        && before.unit == after.unit
+        && before.petitioner == after.petitioner
+        && before.tag == after.tag
+        && before.state == after.state
+        && before.filed_at == after.filed_at
+        && before.source_key == after.source_key
+}
+
+/// The values of [`TOUCH`].
+pub(super) fn touched(row: &RegisterRow) -> Vec<Value> {
+    vec![
+        Value::from(row.first_unit.as_str()),
+        Value::from(row.responsible.as_ref().map(PersonId::as_str)),
+        Value::from(row.channel.as_str()),
+        micros(row.accepted_at),
+        micros(row.due_at),
+        micros(row.statutory_due_at),
+        micros(row.delivered_at),
+        micros(row.ended_at),
+        Value::from(row.is_imported),
+        Value::from(row.extensions),
+        Value::from(row.suspended_minutes),
+        Value::from(row.returns),
+        Value::from(row.repeat_of.as_ref().map(MatterNumber::as_str)),
+        Value::from(row.is_push_up),
+        Value::from(row.concerned.as_ref().map(UnitId::as_str)),
+        Value::from(row.matter.as_str()),
     ]
 }
 

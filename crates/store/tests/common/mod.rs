@@ -100,6 +100,46 @@ impl Home {
         }
     }
 
+    /// Changes one byte of a column of bytes.
+    pub async fn flip(&self, table: &str, column: &str, row: &str, byte: usize) {
+        let (front, middle, rest) = match self.is_postgres() {
+            true => (
+                format!("substring({column} FROM 1 FOR {byte})"),
+                format!(
+                    "set_byte(substring({column} FROM {} FOR 1), 0, \
+                     255 - get_byte({column}, {byte}))",
+                    byte + 1
+                ),
+                format!("substring({column} FROM {})", byte + 2),
+            ),
+            false => (
+                format!("substr({column}, 1, {byte})"),
+                format!(
+                    "CASE substr({column}, {0}, 1) WHEN x'00' THEN x'01' ELSE x'00' END",
+                    byte + 1
+                ),
+                format!("substr({column}, {})", byte + 2),
+            ),
+        };
+        let bytes = match self.is_postgres() {
+            true => format!("{front} || {middle} || {rest}"),
+            false => format!("CAST({front} || {middle} || {rest} AS BLOB)"),
+        };
+        self.tamper(&format!("UPDATE {table} SET {column} = {bytes} WHERE {row}")).await;
+    }
+
+    /// Closes the store and removes all it holds, for the next case of the same test.
+    pub async fn empty(&self, store: Store) {
+        store.close().await.unwrap();
+        drop(store);
+        match &self.location {
+            Location::Folder(folder) => std::fs::remove_dir_all(folder).unwrap(),
+            Location::Url(url) => {
+                run(url, "DROP SCHEMA public CASCADE; CREATE SCHEMA public").await;
+            }
+        }
+    }
+
     pub fn is_postgres(&self) -> bool {
         matches!(self.location, Location::Url(_))
     }
