@@ -119,7 +119,7 @@ pub(crate) enum ImportCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct ImportRepliesArguments {
-    /// CSV 文件：id,message_time,title,body,reply_time,reply_text[,dup_group] | The CSV file
+    /// CSV 文件：id,message_time,title,body,reply_time,reply_text（其余列不看） | The CSV file
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) data: DataArguments,
