@@ -1,4 +1,21 @@
 //! 用例. Two doors, `act` and `ask`, and what runs by itself.
+//!
+//! A clerk has a list of promises and wants the dates. Friday 18 September 2026 plus five working
+//! days is the next Thursday, because the Sunday between is a make-up workday:
+//!
+//! ```
+//! use xiaoneng_app::{due::write_due_dates, rule_files};
+//!
+//! let rules = rule_files::read_national()?;
+//! let mut answer = Vec::new();
+//! let table = "start_date,working_days,note\n2026-09-18,5,转学\n";
+//! write_due_dates(rules.calendar(), table.as_bytes(), &mut answer)?;
+//! assert_eq!(
+//!     String::from_utf8(answer)?,
+//!     "start_date,working_days,note,due_date,provisional\n2026-09-18,5,转学,2026-09-24,0\n"
+//! );
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod act;
 mod ask;

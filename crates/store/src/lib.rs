@@ -1,5 +1,37 @@
 //! 存储. The only place that speaks SQL: ledger, views, vault, search, outbox, on SQLite and on
 //! PostgreSQL from one set of statements.
+//!
+//! Something is recorded, sealed, and verified with the public key alone:
+//!
+//! ```
+//! use xiaoneng_domain::decider::Actor;
+//! use xiaoneng_domain::stream::{Recorded, StreamId};
+//! use xiaoneng_domain::Instant;
+//! use xiaoneng_store::{Append, Head, Location, Options, Signer, Store};
+//!
+//! # tokio::runtime::Runtime::new()?.block_on(async {
+//! let folder = tempfile::tempdir()?;
+//! let store = Store::open(&Location::Folder(folder.path().into()), Options::default()).await?;
+//! let now: Instant = "2026-11-23T09:00".parse()?;
+//! let event = Recorded {
+//!     version: 1,
+//!     occurred_at: now,
+//!     recorded_at: now,
+//!     actor: Actor::System,
+//!     kind: "rules_founded/1".to_owned(),
+//!     body: "{}".to_owned(),
+//! };
+//! store.append(&Append::new(StreamId::Rules, Head::EMPTY, vec![event])).await?;
+//! let signer = Signer::new("qinghe", &[7; 32])?;
+//! let sealed = store.seal(&signer, now).await?;
+//! let report = store.verify(&signer.public_key(), &[sealed[0].note().to_owned()]).await?;
+//! assert!(report.is_sound());
+//! assert_eq!((report.events, report.unsealed), (1, 0));
+//! # store.close().await?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # })?;
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod canonical;
 mod checkpoint;
