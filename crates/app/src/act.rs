@@ -10,11 +10,11 @@ use xiaoneng_domain::organization::{OrganizationCommand, OrganizationDecider, Or
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
-use xiaoneng_store::{Append, NotAppended, Stream};
+use xiaoneng_store::{Append, Kept, NotAppended, Stream};
 
 use crate::App;
 use crate::denied::Denied;
-use crate::institution::{Institution, Luggage};
+use crate::institution::{Finding, Institution, Luggage};
 use crate::memory::Known;
 
 /// How often a wish is decided anew because somebody else was first.
@@ -117,7 +117,7 @@ impl App {
         let texts = I::texts(&command);
         let events = I::decide(&state, command, &cx).map_err(|no| Denied::Refused(no.into()))?;
 
-        let before = I::rows(&state);
+        let (before, found_before) = (I::rows(&state), I::finding(&state));
         let mut state = state;
         let mut version = read.head.version();
         let (mut recorded, mut facts, mut outbox) = (Vec::new(), Vec::new(), Vec::new());
@@ -135,14 +135,29 @@ impl App {
             .outbox(outbox)
             .identities(luggage.identities.clone())
             .rulebooks(luggage.rulebooks.clone());
-        if !texts.is_empty() && !facts.is_empty() {
-            if let Some(finding) = I::finding(&state) {
-                let words = self.words_of(stream, &texts).await?;
-                append = append.search(finding.with(words));
-            }
+        if facts.is_empty() {
+            return Ok((append, Acted { facts, version }));
+        }
+        let is_found_as_before =
+            |finding: &Finding| texts.is_empty() && found_before.as_ref() == Some(finding);
+        if let Some(finding) = I::finding(&state).filter(|finding| !is_found_as_before(finding))
+            && self.may_be_found(&finding).await?
+        {
+            let words = self.words_of(stream, &texts).await?;
+            append = append.search(finding.with(words));
+        }
+        if !texts.is_empty() {
             append = append.texts(texts);
         }
         Ok((append, Acted { facts, version }))
+    }
+
+    /// What was erased with a person is found no more, whatever is written later.
+    async fn may_be_found(&self, finding: &Finding) -> Result<bool, Denied> {
+        match finding.petitioner() {
+            None => Ok(true),
+            Some(person) => Ok(self.store().read_identity(person).await? != Kept::Erased),
+        }
     }
 
     /// Everything people wrote in a stream, with what is written now.

@@ -2,7 +2,7 @@
 
 use xiaoneng_domain::event::{DecodeError, EncodeError};
 use xiaoneng_domain::refusal::Refusal;
-use xiaoneng_store::{Fault, NoProof};
+use xiaoneng_store::{Fault, FaultKind, NoProof};
 
 use crate::home::HomeError;
 
@@ -30,4 +30,15 @@ pub enum Denied {
     /// What happened cannot be written.
     #[error(transparent)]
     Unwritable(#[from] EncodeError),
+}
+
+impl Denied {
+    /// Whether it is the matter of one stream alone, so that others can go on.
+    pub(crate) fn is_of_one_stream(&self) -> bool {
+        match self {
+            Self::Refused(_) | Self::TooBusy | Self::Unreadable(_) | Self::Unwritable(_) => true,
+            Self::Fault(fault) => fault.kind() == FaultKind::Damaged,
+            Self::Home(_) | Self::NoProof(_) => false,
+        }
+    }
 }

@@ -12,6 +12,7 @@ use xiaoneng_store::Identity;
 
 use crate::App;
 use crate::denied::Denied;
+use crate::institution::Luggage;
 
 /// No rule looks back further than this: ten years.
 const LONGEST_WINDOW_MINUTES: i64 = 10 * 366 * 24 * 60;
@@ -64,8 +65,17 @@ pub struct Receipt {
 impl App {
     /// Files a matter. At this instant somebody is responsible and the clocks run.
     pub async fn file(&self, actor: &Actor, filing: Filing) -> Result<Receipt, Denied> {
+        // Who he is goes into the vault with the matter; of a filing that is refused nothing stays.
+        let mut luggage = Luggage::default();
         let petitioner = match (&filing.petitioner, actor) {
-            (Some(identity), _) => Some(self.known_person(identity).await?),
+            (Some(identity), _) => Some(match self.find_person(identity).await? {
+                Some(known) => known,
+                None => {
+                    let person = self.new_person();
+                    luggage.identities.push((person.clone(), identity.clone()));
+                    person
+                }
+            }),
             (None, Actor::Citizen(person)) => Some(person.clone()),
             (None, Actor::System | Actor::Staff(_)) => None,
         };
@@ -90,7 +100,7 @@ impl App {
             surroundings,
         };
         let stream = StreamId::Matter(number.clone());
-        self.carry_out::<MatterDecider>(&stream, actor, file).await?;
+        self.carry_out_with::<MatterDecider>(&stream, actor, file.into(), &luggage).await?;
         Ok(Receipt { number, petitioner })
     }
 

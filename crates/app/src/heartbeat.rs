@@ -1,6 +1,8 @@
 //! 心跳. What runs by itself: timers, reactions, notices, sealing. It uses the same door as
 //! people do, as the actor “system”.
 
+use std::collections::BTreeSet;
+
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
@@ -28,6 +30,8 @@ pub struct Beat {
     pub reactions: u64,
     /// Notices handed over for sending.
     pub notices: u64,
+    /// Streams that could not be looked at: damaged, or too many acted on them. The others were.
+    pub failed: u64,
     /// Checkpoints sealed.
     pub checkpoints: u64,
 }
@@ -81,9 +85,11 @@ impl App {
         beat: Occasion,
         done: &mut Beat,
     ) -> Result<(), Denied> {
-        let mut looked_at = std::collections::BTreeSet::new();
+        let mut looked_at = BTreeSet::new();
+        // What could not be done stays due; it must not hide what lies behind it.
+        let mut stays_due = 0;
         loop {
-            let due = self.store().list_due_timers(now, TIMERS_AT_ONCE).await?;
+            let due = self.store().list_due_timers(now, TIMERS_AT_ONCE + stays_due).await?;
             let due: Vec<StreamId> = due
                 .into_iter()
                 .map(|timer| timer.stream)
@@ -94,11 +100,19 @@ impl App {
                 return Ok(());
             }
             for stream in due {
-                let acted = self
-                    .carry_out::<MatterDecider>(&stream, &Actor::System, LetTimePass { beat })
-                    .await?;
                 done.due += 1;
-                done.events += acted.facts.len() as u64;
+                let pass = LetTimePass { beat };
+                match self.carry_out::<MatterDecider>(&stream, &Actor::System, pass).await {
+                    Ok(acted) => done.events += acted.facts.len() as u64,
+                    // It ended while we came to it; nothing is due any more.
+                    Err(Denied::Refused(_)) => stays_due += 1,
+                    Err(error) if error.is_of_one_stream() => {
+                        tracing::error!(%stream, %error, "这一件到点未处理，下次心跳再试");
+                        stays_due += 1;
+                        done.failed += 1;
+                    }
+                    Err(error) => return Err(error),
+                }
             }
         }
     }

@@ -66,12 +66,19 @@ pub(crate) struct Luggage {
 }
 
 /// Where a matter is found, and by which units.
+#[derive(PartialEq, Eq)]
 pub(crate) struct Finding {
     matter: MatterNumber,
+    petitioner: Option<PersonId>,
     units: BTreeSet<UnitId>,
 }
 
 impl Finding {
+    /// 诉求人, if known.
+    pub(crate) fn petitioner(&self) -> Option<&PersonId> {
+        self.petitioner.as_ref()
+    }
+
     /// The document for the index.
     pub(crate) fn with(self, texts: Vec<String>) -> SearchDocument {
         SearchDocument { matter: self.matter, units: self.units.into_iter().collect(), texts }
@@ -104,7 +111,8 @@ impl Institution for MatterDecider {
         let assisting = state.assists.iter().map(|assist| &assist.unit);
         let first = std::iter::once(&filing.first_contact.unit);
         let units = first.chain(held).chain(offered).chain(assisting).cloned().collect();
-        Some(Finding { matter: filing.number.clone(), units })
+        let (matter, petitioner) = (filing.number.clone(), filing.petitioner.clone());
+        Some(Finding { matter, petitioner, units })
     }
 
     fn outbox(

@@ -13,16 +13,20 @@ use crate::denied::Denied;
 const MATTERS_OF_A_PERSON: u32 = 10_000;
 
 impl App {
-    /// The person who gave that phone number before, else a new one; who he is goes into the vault.
-    pub(crate) async fn known_person(&self, identity: &Identity) -> Result<PersonId, Denied> {
-        if let Some(contact) = identity.phone.as_deref().and_then(Contact::read)
-            && let Some(person) = self.store().find_by_contact(&contact).await?.into_iter().next()
-        {
-            return Ok(person);
-        }
-        let person = PersonId::from(hex::encode(self.chance().bytes::<16>()));
-        self.keep_identity(&person, identity).await?;
-        Ok(person)
+    /// The person who gave that phone number before, if anybody did.
+    pub(crate) async fn find_person(
+        &self,
+        identity: &Identity,
+    ) -> Result<Option<PersonId>, Denied> {
+        let Some(contact) = identity.phone.as_deref().and_then(Contact::read) else {
+            return Ok(None);
+        };
+        Ok(self.store().find_by_contact(&contact).await?.into_iter().next())
+    }
+
+    /// An id for somebody who was never here before.
+    pub(crate) fn new_person(&self) -> PersonId {
+        PersonId::from(hex::encode(self.chance().bytes::<16>()))
     }
 
     /// Keeps who somebody is.
