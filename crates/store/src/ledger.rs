@@ -21,9 +21,14 @@ use crate::{outbox, rulebook, search, views};
 statements! {
     READ_STREAM = "SELECT version, occurred_at, recorded_at, actor, kind, body, hash FROM event
         WHERE stream = $1 AND version > $2 ORDER BY version";
-    INSERT_EVENT = "INSERT INTO event
+    INSERT_FIRST = "INSERT INTO event
         (stream, version, occurred_at, recorded_at, actor, kind, body, hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
+    INSERT_NEXT = "INSERT INTO event
+        (stream, version, occurred_at, recorded_at, actor, kind, body, hash)
+        VALUES ($1,
+            (SELECT version + 1 FROM event WHERE stream = $1 AND version = $2 AND hash = $3),
+            $4, $5, $6, $7, $8, $9)";
     FIND_VERSION = "SELECT version FROM event WHERE stream = $1 AND version = $2 AND hash = $3";
     LIST_STREAMS = "SELECT DISTINCT stream FROM event WHERE stream > $1 ORDER BY stream LIMIT $2";
     COUNT_EVENTS = "SELECT count(*) FROM event";
@@ -231,12 +236,10 @@ impl Store {
         let stream = append.stream.to_string();
         let mut transaction = Transaction::default();
         let mut head = append.head;
-        if head.version > 0 {
-            transaction.expect(&FIND_VERSION, head_params(&stream, head), 1);
-        }
         for event in &append.events {
+            let before = head;
             head = self.follow(&stream, head, event)?;
-            transaction.expect(&INSERT_EVENT, event_params(&stream, event, head), 1);
+            insert(&mut transaction, &stream, before, event, head);
         }
         if head.version == append.head.version {
             return Err(Fault::misuse("没有要记录的事件"));
@@ -305,15 +308,28 @@ fn head_params(stream: &str, head: Head) -> Vec<Value> {
     vec![Value::from(stream), Value::from(head.version), hash.unwrap_or(Value::Null)]
 }
 
-fn event_params(stream: &str, event: &Recorded, head: Head) -> Vec<Value> {
-    vec![
-        Value::from(stream),
-        Value::from(event.version),
+/// The first event of a stream, or one that builds on the event before.
+fn insert(
+    transaction: &mut Transaction,
+    stream: &str,
+    before: Head,
+    event: &Recorded,
+    after: Head,
+) {
+    let mut params = match before.version {
+        0 => vec![Value::from(stream), Value::from(event.version)],
+        _ => head_params(stream, before),
+    };
+    params.extend([
         Value::from(event.occurred_at.micros()),
         Value::from(event.recorded_at.micros()),
         Value::from(event.actor.to_string()),
         Value::from(event.kind.as_str()),
         Value::from(event.body.as_str()),
-        head.hash.as_ref().map_or(Value::Null, Hash::value),
-    ]
+        after.hash.as_ref().map_or(Value::Null, Hash::value),
+    ]);
+    match before.version {
+        0 => transaction.step(&INSERT_FIRST, params),
+        _ => transaction.build(&INSERT_NEXT, params),
+    }
 }

@@ -219,17 +219,23 @@ fn check(
     for (at, (step, outcome)) in steps.iter().zip(outcomes).enumerate() {
         let done = match outcome {
             Ok(done) => done,
-            Err(error) if error.code() == Some(&SqlState::UNIQUE_VIOLATION) => {
-                return Err(Stop::Unmet(at));
-            }
+            Err(error) if is_unmet(&error, step.expect) => return Err(Stop::Unmet(at)),
             Err(error) => return Err(Stop::Error(error)),
         };
         match step.expect {
             Expect::Exactly(rows) if rows != done.affected => return Err(Stop::Unmet(at)),
-            Expect::Exactly(_) | Expect::Any => all.push(done),
+            Expect::Exactly(_) | Expect::Any | Expect::Foundation => all.push(done),
         }
     }
     Ok(all)
+}
+
+fn is_unmet(error: &tokio_postgres::Error, expect: Expect) -> bool {
+    match error.code() {
+        Some(code) if *code == SqlState::UNIQUE_VIOLATION => true,
+        Some(code) => expect == Expect::Foundation && *code == SqlState::NOT_NULL_VIOLATION,
+        None => false,
+    }
 }
 
 async fn run(

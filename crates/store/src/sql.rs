@@ -189,6 +189,9 @@ pub(crate) enum Expect {
     Any,
     /// So many.
     Exactly(u64),
+    /// The row that it builds on: the statement reads something of it into a column that may not
+    /// be null, so that without it the engine itself refuses.
+    Foundation,
 }
 
 /// When a step runs within its transaction.
@@ -226,6 +229,11 @@ impl Transaction {
     pub(crate) fn expect(&mut self, sql: &'static Sql, params: Vec<Value>, rows: u64) {
         let expect = Expect::Exactly(rows);
         self.steps.push(Step { sql, params, expect, turn: Turn::Now });
+    }
+
+    /// Adds a step that builds on a row, and is refused where that is not there.
+    pub(crate) fn build(&mut self, sql: &'static Sql, params: Vec<Value>) {
+        self.steps.push(Step { sql, params, expect: Expect::Foundation, turn: Turn::Now });
     }
 
     /// Adds a step that runs after all others of the same commit.

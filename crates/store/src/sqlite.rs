@@ -240,9 +240,10 @@ fn run(connection: &Connection, at: usize, step: &Step) -> Result<Done, NotWritt
     match outcome {
         Ok(done) => match step.expect {
             Expect::Exactly(rows) if rows != done.affected => Err(unmet()),
-            Expect::Exactly(_) | Expect::Any => Ok(done),
+            Expect::Exactly(_) | Expect::Any | Expect::Foundation => Ok(done),
         },
         Err(error) if is_taken(&error) => Err(unmet()),
+        Err(error) if step.expect == Expect::Foundation && is_missing(&error) => Err(unmet()),
         Err(error) => Err(NotWritten::Fault(fault(error).during(step.sql.name))),
     }
 }
@@ -255,4 +256,9 @@ fn is_taken(error: &rusqlite::Error) -> bool {
         ffi::SQLITE_CONSTRAINT_ROWID,
     ];
     error.sqlite_error().is_some_and(|error| TAKEN.contains(&error.extended_code))
+}
+
+/// Whether a column that may not be null would have been.
+fn is_missing(error: &rusqlite::Error) -> bool {
+    error.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_CONSTRAINT_NOTNULL)
 }

@@ -1,5 +1,7 @@
-//! The one writer. Waiting transactions are drained into one commit, a savepoint for each, so that
-//! a refused one spoils nobody else's; everybody is answered after the durable commit.
+//! The one writer. Waiting transactions are drained into one commit. A refused one spoils nobody
+//! else's: where there is one, the batch is rolled back and written again with a savepoint for each
+//! (savepoints copy pages, so they are kept for when they are needed). Everybody is answered after
+//! the durable commit.
 
 use std::fs::File;
 use std::sync::{Mutex, PoisonError};
@@ -104,14 +106,33 @@ fn work(connection: &Connection, mut waiting: mpsc::Receiver<Job>, tick: &watch:
 fn write(connection: &Connection, batch: Vec<(Transaction, Answer)>) {
     let transactions: Vec<&Transaction> =
         batch.iter().map(|(transaction, _)| transaction).collect();
-    let results = match together(connection, &transactions) {
+    let results = match swiftly(connection, &transactions) {
         Ok(results) => results,
-        Err(fault) if batch.len() == 1 => vec![Err(NotWritten::Fault(fault))],
-        Err(_) => transactions.iter().map(|transaction| alone(connection, transaction)).collect(),
+        Err(reason) if batch.len() == 1 => vec![Err(reason)],
+        Err(_) => together(connection, &transactions).unwrap_or_else(|_| {
+            transactions.iter().map(|transaction| alone(connection, transaction)).collect()
+        }),
     };
     for ((transaction, answer), result) in batch.into_iter().zip(results) {
         let _ = answer.send((result, transaction));
     }
+}
+
+/// All of them without savepoints, or none: the first reason against it.
+fn swiftly(connection: &Connection, batch: &[&Transaction]) -> Result<Results, NotWritten> {
+    execute(connection, "BEGIN IMMEDIATE")?;
+    let written = (|| {
+        let all: Result<Vec<_>, _> =
+            batch.iter().map(|transaction| steps(connection, transaction)).collect();
+        let mut results = all?.into_iter().map(Ok).collect();
+        last_steps(connection, batch, &mut results)?;
+        execute(connection, "COMMIT")?;
+        Ok(results)
+    })();
+    if written.is_err() && !connection.is_autocommit() {
+        execute(connection, "ROLLBACK")?;
+    }
+    written
 }
 
 fn alone(connection: &Connection, transaction: &Transaction) -> Result<Vec<Done>, NotWritten> {

@@ -138,7 +138,7 @@ fn plan(
         KeyRow::Wrapped(wrapped) => master.unwrap(person.as_str(), wrapped)?,
         KeyRow::None => {
             let (key, wrapped) = master.new_key(person.as_str())?;
-            transaction.expect(&INSERT_KEY, vec![name(), Value::from(wrapped)], 1);
+            transaction.step(&INSERT_KEY, vec![name(), Value::from(wrapped)]);
             key
         }
         KeyRow::Destroyed => {

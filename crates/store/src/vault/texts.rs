@@ -158,7 +158,7 @@ pub(crate) fn plan_texts(
 ) -> Result<(), Fault> {
     if let Some(wrapped) = &sealing.new {
         let params = vec![Value::from(stream), Value::from(wrapped.as_slice())];
-        transaction.expect(&INSERT_KEY, params, 1);
+        transaction.step(&INSERT_KEY, params);
     }
     for text in texts {
         let digest = text.digest();

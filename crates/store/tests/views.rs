@@ -1,0 +1,299 @@
+//! 视图: written with the append, paged and counted, and rebuilt from the ledger bit for bit.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod common;
+
+use std::convert::Infallible;
+
+use common::{Home, at, event, matter, register_row};
+use xiaoneng_domain::id::MatterNumber;
+use xiaoneng_domain::stream::{Recorded, StreamId};
+use xiaoneng_domain::views::{
+    DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow, TimerRow, changes,
+};
+use xiaoneng_store::{
+    Append, Capped, DeskOf, DeskPlace, NotRebuilt, RegisterFilter, RegisterPlace, Store,
+};
+
+on_both! {
+    rows_follow_the_events
+    a_rebuild_finds_and_mends_every_difference
+    a_fold_that_fails_says_where
+    a_desk_is_paged_and_counted
+    the_register_is_looked_through
+    timers_fall_due
+    a_damaged_row_is_named
+}
+
+/// What a stream's events come to here: a matter goes from unit to unit, and ends after its fifth
+/// event; every stream but that of the organization has a timer.
+fn fold(stream: &StreamId, events: &[Recorded]) -> Result<Rows, Infallible> {
+    let mut rows = Rows::new();
+    let count = u32::try_from(events.len()).unwrap();
+    let now = events.last().map_or(at(0), |event| event.recorded_at);
+    if *stream != StreamId::Organization && count < 5 {
+        rows.insert(Row::Timer(TimerRow { stream: stream.clone(), at: now.plus_minutes(60) }));
+    }
+    let StreamId::Matter(name) = stream else { return Ok(rows) };
+    let Row::Register(mut register) = register_row(name, Some("c1")) else { panic!("register") };
+    register.extensions = count;
+    register.unit = format!("QH{count:02}").into();
+    register.state = if count < 5 { "open" } else { "ended" }.to_owned();
+    register.source_key = Some(format!("source of {name}"));
+    rows.insert(Row::Register(register));
+    for ordinal in 1..=count {
+        rows.insert(Row::Holding(HoldingRow {
+            matter: name.clone(),
+            ordinal,
+            unit: format!("QH{ordinal:02}").into(),
+            person: "p1".into(),
+            from: at(i64::from(ordinal)),
+            to: (ordinal < count).then(|| at(i64::from(ordinal) + 1)),
+            working_minutes: (ordinal < count).then_some(5),
+        }));
+    }
+    if count >= 2 {
+        rows.insert(Row::Signal(signal(name, count)));
+    }
+    if count < 5 {
+        let unit = format!("QH{count:02}");
+        rows.insert(Row::Desk(desk(name, &unit, 100 + i64::from(count), 50)));
+        rows.insert(Row::Offer(OfferRow {
+            unit: unit.as_str().into(),
+            sign_by: at(30),
+            matter: name.clone(),
+            offer: count,
+            person: None,
+        }));
+    }
+    Ok(rows)
+}
+
+fn signal(matter: &MatterNumber, count: u32) -> SignalRow {
+    SignalRow {
+        matter: matter.clone(),
+        ordinal: 1,
+        level: "amber".to_owned(),
+        clock: "completion".to_owned(),
+        unit: "QH01".into(),
+        recipient: "p7".into(),
+        raised_at: at(2),
+        fell_due_at: at(2),
+        answer_by: Some(at(90)),
+        answered_at: (count >= 4).then(|| at(4)),
+    }
+}
+
+fn desk(matter: &MatterNumber, unit: &str, due: i64, amber: i64) -> DeskRow {
+    DeskRow {
+        unit: unit.into(),
+        due_at: at(due),
+        matter: matter.clone(),
+        amber_at: at(amber),
+        responsible: "p1".into(),
+        clock: "completion".to_owned(),
+        matter_type: "grievance".into(),
+        is_suspended: false,
+        is_provisional: true,
+        concerned: None,
+        covers_for: None,
+    }
+}
+
+async fn go_on(store: &Store, stream: &StreamId) {
+    let read = store.read_stream(stream).await.unwrap();
+    let before = fold(stream, &read.events).unwrap();
+    let version = read.head.version() + 1;
+    let mut events = read.events;
+    events.push(event(version, at(i64::from(version)), "{}"));
+    let after = fold(stream, &events).unwrap();
+    let append = Append::new(stream.clone(), read.head, vec![events.pop().unwrap()])
+        .changes(changes(&before, &after));
+    store.append(&append).await.unwrap();
+}
+
+/// Matters at every stage, and streams that are none.
+async fn bureau(store: &Store) -> Rows {
+    let mut all = Rows::new();
+    let mut streams: Vec<(StreamId, u32)> = (1..=24).map(|n| (matter(n), n % 7 + 1)).collect();
+    streams.push((StreamId::Organization, 3));
+    streams.push((StreamId::Rules, 2));
+    streams.push((StreamId::Person("c1".into()), 1));
+    for (stream, count) in streams {
+        for _ in 0..count {
+            go_on(store, &stream).await;
+        }
+        let read = store.read_stream(&stream).await.unwrap();
+        all.extend(fold(&stream, &read.events).unwrap());
+    }
+    all
+}
+
+async fn rows_follow_the_events(home: &Home) {
+    let store = home.open().await;
+    let all = bureau(&store).await;
+    assert_eq!(store.list_view_rows().await.unwrap(), all);
+    let report = store.rebuild_views(fold).await.unwrap();
+    assert_eq!((report.streams, report.differing), (27, 0));
+    assert_eq!(report.rows, all.len() as u64);
+    assert_eq!(store.list_view_rows().await.unwrap(), all);
+    store.close().await.unwrap();
+}
+
+async fn a_rebuild_finds_and_mends_every_difference(home: &Home) {
+    let store = home.open().await;
+    let all = bureau(&store).await;
+    let kept = |rows: &str| format!("2026-0213{rows}");
+    let changed = [
+        format!("DELETE FROM register WHERE matter = '{}'", kept("0003")),
+        format!("UPDATE register SET extensions = 99 WHERE matter = '{}'", kept("0004")),
+        format!(
+            "UPDATE register SET matter = '{}' WHERE matter = '{}'",
+            kept("9999"),
+            kept("0005")
+        ),
+        "DELETE FROM timer WHERE stream = 'rules'".to_owned(),
+        "INSERT INTO timer (at, stream) VALUES (5, 'person/nobody')".to_owned(),
+        "UPDATE desk_open SET amber_at = amber_at + 1 WHERE unit = 'QH02'".to_owned(),
+        "UPDATE offer SET unit = 'QH77' WHERE unit = 'QH01'".to_owned(),
+        "DELETE FROM signal".to_owned(),
+        "UPDATE holding SET person = 'p2' WHERE ordinal = 2".to_owned(),
+    ];
+    for statement in &changed {
+        home.tamper(statement).await;
+        let report = store.compare_views(fold).await.unwrap();
+        assert!(report.differing > 0, "{statement}");
+    }
+    let found = store.compare_views(fold).await.unwrap();
+    let mended = store.rebuild_views(fold).await.unwrap();
+    assert_eq!(found, mended);
+    assert!(mended.differences.iter().any(|one| one.stream == StreamId::Rules));
+    assert_eq!(store.list_view_rows().await.unwrap(), all);
+    assert_eq!(store.compare_views(fold).await.unwrap().differing, 0);
+    store.close().await.unwrap();
+}
+
+async fn a_fold_that_fails_says_where(home: &Home) {
+    let store = home.open().await;
+    bureau(&store).await;
+    let before = store.list_view_rows().await.unwrap();
+    let failed = store
+        .rebuild_views(|stream: &StreamId, _: &[Recorded]| match *stream == matter(9) {
+            true => Err("事件看不懂"),
+            false => Ok(Rows::new()),
+        })
+        .await
+        .unwrap_err();
+    assert_eq!(failed, NotRebuilt::Fold(matter(9), "事件看不懂"));
+    assert_eq!(failed.to_string(), "流 matter/2026-02130009 无法重建：事件看不懂");
+    assert_eq!(store.list_view_rows().await.unwrap(), before);
+    store.close().await.unwrap();
+}
+
+async fn put(store: &Store, number: u32, row: Row) {
+    common::put_rows(store, &matter(number), vec![row]).await;
+}
+
+fn number(at: u32) -> MatterNumber {
+    format!("2026-0213{at:04}").into()
+}
+
+async fn a_desk_is_paged_and_counted(home: &Home) {
+    let store = home.open().await;
+    // Due at 10, 20 … 100; amber at half of that; every fifth is suspended.
+    for at in 1..=10 {
+        let mut row = desk(&number(at), "QH01", i64::from(at) * 10, i64::from(at) * 5);
+        row.is_suspended = at % 5 == 0;
+        put(&store, at, Row::Desk(row)).await;
+    }
+    put(&store, 11, Row::Desk(desk(&number(11), "QH02", 10, 5))).await;
+    let mut after = None;
+    let mut seen = Vec::new();
+    loop {
+        let page = store.list_desk(&DeskOf::Unit("QH01".into()), after.as_ref(), 3).await.unwrap();
+        let Some(last) = page.last() else { break };
+        after = Some(DeskPlace { due_at: last.due_at, matter: last.matter.clone() });
+        seen.extend(page.into_iter().map(|row| row.matter));
+    }
+    assert_eq!(seen, (1..=10).map(number).collect::<Vec<_>>());
+    let mine = store.list_desk(&DeskOf::Person("p1".into()), None, 50).await.unwrap();
+    assert_eq!(mine.len(), 11);
+    let counts = store.count_desk(&"QH01".into(), at(41), 1_000).await.unwrap();
+    let exact = |count| Capped { count, is_more: false };
+    assert_eq!(counts.open, exact(10));
+    // Amber since 5, 10, 15, 20, 30, 35, 40; those at 25 and 50 are suspended.
+    assert_eq!(counts.amber_or_worse, exact(7));
+    assert_eq!(counts.red, exact(4));
+    let capped = store.count_desk(&"QH01".into(), at(41), 4).await.unwrap();
+    assert_eq!(capped.open, Capped { count: 4, is_more: true });
+    assert_eq!(capped.red, Capped { count: 4, is_more: false });
+    store.close().await.unwrap();
+}
+
+async fn the_register_is_looked_through(home: &Home) {
+    let store = home.open().await;
+    for number in 1..=9_u32 {
+        let petitioner = if number % 2 == 0 { Some("c2") } else { None };
+        let Row::Register(mut row) = register_row(&self::number(number), petitioner) else {
+            panic!("register")
+        };
+        row.filed_at = at(i64::from(number) * 10);
+        row.unit = if number < 5 { "QH01".into() } else { "QH02".into() };
+        row.first_unit = format!("QH0{}", number % 3).into();
+        row.state = if number == 9 { "ended" } else { "open" }.to_owned();
+        row.tag = if number % 3 == 0 { "食堂".into() } else { "学位".into() };
+        put(&store, number, Row::Register(row)).await;
+    }
+    let numbers = |rows: Vec<RegisterRow>| -> Vec<MatterNumber> {
+        rows.into_iter().map(|row| row.matter).collect()
+    };
+    let wanted = |all: &[u32]| -> Vec<MatterNumber> { all.iter().copied().map(number).collect() };
+    for (filter, all) in [
+        (RegisterFilter::All, &[9, 8, 7, 6, 5, 4, 3, 2, 1][..]),
+        (RegisterFilter::Unit("QH01".into()), &[4, 3, 2, 1]),
+        (RegisterFilter::State("ended".to_owned()), &[9]),
+        (RegisterFilter::Tag("食堂".into()), &[9, 6, 3]),
+        (RegisterFilter::Petitioner("c2".into()), &[8, 6, 4, 2]),
+    ] {
+        let (mut after, mut seen) = (None, Vec::new());
+        loop {
+            let page = store.list_register(&filter, after.as_ref(), 2).await.unwrap();
+            let Some(last) = page.last() else { break };
+            let (filed_at, matter) = (last.filed_at, last.matter.clone());
+            after = Some(RegisterPlace { filed_at, matter });
+            seen.extend(numbers(page));
+        }
+        assert_eq!(seen, wanted(all), "{filter:?}");
+    }
+    let similar = store.list_similar(&"c2".into(), &"grievance".into(), at(40)).await.unwrap();
+    assert_eq!(numbers(similar), wanted(&[4, 6, 8]));
+    let count = store.count_tag(&"学位".into(), at(20)).await.unwrap();
+    assert_eq!((count.matters, count.petitioners, count.units), (5, 1, 2));
+    assert_eq!(numbers(store.scan_register(Some(&number(7)), 9).await.unwrap()), wanted(&[8, 9]));
+    store.close().await.unwrap();
+}
+
+async fn timers_fall_due(home: &Home) {
+    let store = home.open().await;
+    for (number, due) in [(1, 30), (2, 10), (3, 20)] {
+        let timer = TimerRow { stream: matter(number), at: at(due) };
+        put(&store, number, Row::Timer(timer)).await;
+    }
+    let due = store.list_due_timers(at(20), 9).await.unwrap();
+    let due: Vec<StreamId> = due.into_iter().map(|timer| timer.stream).collect();
+    assert_eq!(due, [matter(2), matter(3)]);
+    assert_eq!(store.next_timer().await.unwrap().unwrap().at, at(10));
+    store.close().await.unwrap();
+}
+
+async fn a_damaged_row_is_named(home: &Home) {
+    let store = home.open().await;
+    bureau(&store).await;
+    home.tamper("UPDATE register SET is_push_up = 7 WHERE matter = '2026-02130003'").await;
+    let fault = store.find_matter(&number(3)).await.unwrap_err().to_string();
+    assert!(fault.contains("视图“台账”的行（2026-02130003"), "{fault}");
+    assert!(fault.contains("应为 0 或 1，却是 7"), "{fault}");
+    assert!(store.list_view_rows().await.is_err());
+    store.close().await.unwrap();
+}
