@@ -110,6 +110,7 @@ impl Story {
         for event in &events {
             let written = event.encode().unwrap();
             assert_eq!(&MatterEvent::decode(event.kind(), &written).unwrap(), event, "{written}");
+            self.check_texts(step, &written);
             let fact = Fact {
                 occurred_at: step.at,
                 recorded_at: step.at,
@@ -121,6 +122,26 @@ impl Story {
             check_laws(&self.matter, event);
         }
         Ok(events)
+    }
+
+    /// Every digest in an event is that of a text the wish lists for the vault, of the rules, or
+    /// of something recorded before: nothing that people wrote is known by its digest alone.
+    fn check_texts(&self, step: &Step, written: &str) {
+        let texts = step.wish.texts();
+        let brought: Vec<String> = texts.iter().map(|text| text.digest().to_string()).collect();
+        let is_digest =
+            |word: &&str| word.len() == 64 && word.chars().all(|c| c.is_ascii_hexdigit());
+        for digest in written.split('"').filter(is_digest) {
+            let stood_before = || {
+                let mut before = self.facts.iter().map(|fact| fact.event.encode().unwrap());
+                before.any(|event| event.contains(digest))
+            };
+            let is_known = brought.iter().any(|text| text == digest)
+                || self.rules.digest().to_string() == digest
+                || stood_before();
+            let is_imported = written.contains("source_digest");
+            assert!(is_known || is_imported, "{:?} keeps no text for {digest}", step.wish.act());
+        }
     }
 
     /// Carries out what must be granted.
