@@ -1,36 +1,49 @@
 //! 存储. The only place that speaks SQL: ledger, views, vault, search, outbox, on SQLite and on
 //! PostgreSQL from one set of statements.
 //!
-//! Something is recorded, sealed, and verified with the public key alone:
+//! A citizen files a matter; it is sealed, and she is handed a proof that anybody can check.
 //!
 //! ```
+//! use xiaoneng_domain::Instant;
 //! use xiaoneng_domain::decider::Actor;
 //! use xiaoneng_domain::stream::{Recorded, StreamId};
-//! use xiaoneng_domain::Instant;
-//! use xiaoneng_store::{Append, Head, Location, Options, Signer, Store};
+//! use xiaoneng_domain::text::Written;
+//! use xiaoneng_store::{Append, Cipher, Location, MasterKey, Options, Signer, Store, check_proof};
 //!
 //! # tokio::runtime::Runtime::new()?.block_on(async {
-//! let folder = tempfile::tempdir()?;
-//! let store = Store::open(&Location::Folder(folder.path().into()), Options::default()).await?;
-//! let now: Instant = "2026-11-23T09:00".parse()?;
-//! let event = Recorded {
+//! # let folder = tempfile::tempdir()?;
+//! let location = Location::Folder(folder.path().join("data"));
+//! let master_key = Some(MasterKey::new(&[9; 32], Cipher::default()));
+//! let store = Store::open(&location, Options { master_key, ..Options::default() }).await?;
+//!
+//! let now: Instant = "2026-02-13T16:40".parse()?;
+//! let stream = StreamId::Matter("2026-02130001".into());
+//! let text = Written::new("食堂饭菜质量差", [7; 16]);
+//! let head = store.read_stream(&stream).await?.head;
+//! let registered = Recorded {
 //!     version: 1,
 //!     occurred_at: now,
-//!     recorded_at: now,
-//!     actor: Actor::System,
-//!     kind: "rules_founded/1".to_owned(),
-//!     body: "{}".to_owned(),
+//!     recorded_at: head.time_of_recording(now),
+//!     actor: Actor::Citizen("c1".into()),
+//!     kind: "registered/1".to_owned(),
+//!     body: format!(r#"{{"text":"{}"}}"#, text.digest()),
 //! };
-//! store.append(&Append::new(StreamId::Rules, Head::EMPTY, vec![event])).await?;
-//! let signer = Signer::new("qinghe", &[7; 32])?;
-//! let sealed = store.seal(&signer, now).await?;
-//! let report = store.verify(&signer.public_key(), &[sealed[0].note().to_owned()]).await?;
-//! assert!(report.is_sound());
-//! assert_eq!((report.events, report.unsealed), (1, 0));
-//! # store.close().await?;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! let append = Append::new(stream.clone(), head, vec![registered]).texts(vec![text.clone()]);
+//! store.append(&append).await?;
+//!
+//! let signer = Signer::new("xiaoneng.qinghe", &[7; 32])?;
+//! store.seal(&signer, now).await?;
+//! let key = signer.public_key();
+//! let proof = store.proof(&stream, 1, &key).await?.to_text();
+//! assert_eq!(check_proof(&proof, &key)?.stream, stream);
+//! assert!(store.verify(&key, &[]).await?.is_sound());
+//!
+//! let kept = store.read_text(&stream, &text.digest()).await?.found();
+//! assert_eq!(kept, Some(text));
+//! store.close().await?;
+//! # Ok::<_, Box<dyn std::error::Error>>(())
 //! # })?;
-//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
 mod canonical;

@@ -284,6 +284,14 @@ async fn timers_fall_due(home: &Home) {
     let due: Vec<StreamId> = due.into_iter().map(|timer| timer.stream).collect();
     assert_eq!(due, [matter(2), matter(3)]);
     assert_eq!(store.next_timer().await.unwrap().unwrap().at, at(10));
+    // One node claims both, another gets nothing until the lease ends or is given back.
+    let mut claimed = store.claim_timers(at(20), at(50), 9).await.unwrap();
+    claimed.sort();
+    assert_eq!(claimed, [matter(2), matter(3)]);
+    assert_eq!(store.claim_timers(at(25), at(50), 9).await.unwrap(), []);
+    store.release_timer(&matter(3)).await.unwrap();
+    assert_eq!(store.claim_timers(at(25), at(50), 9).await.unwrap(), [matter(3)]);
+    assert_eq!(store.claim_timers(at(50), at(90), 9).await.unwrap().len(), 3);
     store.close().await.unwrap();
 }
 
