@@ -126,11 +126,12 @@ impl Postgres {
         fault
     }
 
-    /// Gives the space of changed and deleted rows free, so that no older copy of a key stays.
+    /// Gives the space of changed and deleted rows free, so that no older copy of a key stays, and
+    /// counts what is there, so that the server plans well.
     pub(crate) async fn vacuum(&self, tables: &[&str]) -> Result<(), Fault> {
         let connection = self.connection().await?;
         for table in tables {
-            let text = format!("VACUUM {table}");
+            let text = format!("VACUUM (ANALYZE) {table}");
             connection.batch_execute(&text).await.map_err(|error| fault(&error))?;
         }
         Ok(())
