@@ -112,11 +112,15 @@ fn follows(cause: &Cause) -> Option<MatterCommand> {
         Cause::Organization(OrganizationEvent::CoverEnded(facts)) => {
             Some(CoverEnds { a: facts.person.clone() }.into())
         }
-        Cause::Organization(
-            OrganizationEvent::PostVacated(_) | OrganizationEvent::UnitPlaced(_),
-        ) => Some(MoveResponsibility { cause: Vacancy::PostVacated }.into()),
+        Cause::Organization(OrganizationEvent::PostVacated(facts)) => {
+            let (cause, of) = (Vacancy::PostVacated, Some(facts.person.clone()));
+            Some(MoveResponsibility { cause, of }.into())
+        }
+        Cause::Organization(OrganizationEvent::UnitPlaced(_)) => {
+            Some(MoveResponsibility { cause: Vacancy::PostVacated, of: None }.into())
+        }
         Cause::Organization(OrganizationEvent::UnitClosed(_)) => {
-            Some(MoveResponsibility { cause: Vacancy::UnitClosed }.into())
+            Some(MoveResponsibility { cause: Vacancy::UnitClosed, of: None }.into())
         }
         Cause::Governance(GovernanceEvent::CalendarAdopted(facts)) => {
             Some(Reproject { notice: facts.notice.clone() }.into())

@@ -480,7 +480,7 @@ fn what_the_cover_does_is_recorded_with_both() {
 fn a2_a_vacated_post_goes_to_the_head() {
     let left = after(county().organization, PersonLeft { person: CLERK.into() }, "03-03 08:00");
     let story = given([filed()]).within(left);
-    let moved = MoveResponsibility { cause: Vacancy::PostVacated };
+    let moved = MoveResponsibility { cause: Vacancy::PostVacated, of: None };
     let story =
         story.when(on("03-03 09:00", "system", moved.clone())).gives(&["responsibility_moved"]);
     assert_eq!(story.responsible(), "JYK_head");
@@ -493,7 +493,7 @@ fn a2_a_closed_unit_leaves_its_matters_to_the_successors_head() {
     let mut organization = county().organization;
     organization.units.get_mut(&"JYK".into()).unwrap().successor = Some("PAK".into());
     let story = given([filed(), on("03-02 10:00", CLERK, ask_assist("DDS"))]).within(organization);
-    let closed = MoveResponsibility { cause: Vacancy::UnitClosed };
+    let closed = MoveResponsibility { cause: Vacancy::UnitClosed, of: None };
     let story = story.and(on("03-03 09:00", "system", closed));
     let responsible = story.matter.responsible.as_ref().unwrap();
     assert_eq!(
@@ -509,7 +509,7 @@ fn a2_a_closed_unit_leaves_its_matters_to_the_successors_head() {
         on("03-02 10:05", CLERK, hand_over(to("DDS"))),
     ]);
     let story = story.within(organization);
-    let closed = MoveResponsibility { cause: Vacancy::UnitClosed };
+    let closed = MoveResponsibility { cause: Vacancy::UnitClosed, of: None };
     let story = story.when(on("03-03 09:00", "system", closed));
     assert_eq!(story.gives(&["hand_over_withdrawn", "assist_released"]).responsible(), CLERK);
 }

@@ -155,7 +155,7 @@ fn anything(dice: &mut Dice, story: &Story, now: Instant) -> MatterCommand {
             record: FirstContactRecord { help: Some(text("已问清。")), ..record(Situation::H) },
         }
         .into(),
-        39 => MoveResponsibility { cause: Vacancy::PostVacated }.into(),
+        39 => MoveResponsibility { cause: Vacancy::PostVacated, of: None }.into(),
         40 => CoverBegins { a: story_holder(story), b: "JYK_staff".into() }.into(),
         _ => RecordFailedDelivery { account: text("无人接听。") }.into(),
     }

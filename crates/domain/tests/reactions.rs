@@ -51,8 +51,8 @@ fn what_the_organization_demands_of_matters() {
                 unit: "S1".into(),
                 head: "S1_head".into(),
             }),
-            Question::BelongingTo(a),
-            MoveResponsibility { cause: Vacancy::PostVacated }.into(),
+            Question::BelongingTo(a.clone()),
+            MoveResponsibility { cause: Vacancy::PostVacated, of: Some(a) }.into(),
         ),
         (
             of_organization(UnitClosed {
@@ -61,7 +61,7 @@ fn what_the_organization_demands_of_matters() {
                 head: "BGS_head".into(),
             }),
             Question::With("PAK".into()),
-            MoveResponsibility { cause: Vacancy::UnitClosed }.into(),
+            MoveResponsibility { cause: Vacancy::UnitClosed, of: None }.into(),
         ),
     ];
     for (cause, question, command) in table {

@@ -71,7 +71,11 @@ impl Wish for Classify {
             .map(|clock| clock.name)
             .filter(|name| goes_by_entry(*name) && !names.contains(name))
             .collect();
-        let stopped = |name: ClockName| matter.clock(name).is_some_and(|clock| !clock.is_open());
+        // What was met stays met; what an earlier entry did not know may be set going again.
+        let stopped = |name: ClockName| {
+            let stopped = matter.clock(name).and_then(|clock| clock.stopped);
+            stopped.is_some_and(|stopped| stopped.why != StopReason::Void)
+        };
         let clocks = wanted.into_iter().filter(|clock| !stopped(clock.clock)).collect();
         let silence = silence_terms(cx, matter_type, filing.filed_at);
         let (tag, rules) = (matter_type.tag.clone(), cx.rules.digest());

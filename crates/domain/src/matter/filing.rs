@@ -12,7 +12,9 @@ use crate::matter::handling::{Facts, ModeSet, modes_by_rule};
 use crate::matter::linking::Surroundings;
 use crate::matter::opening::{opening_clocks, silence_terms};
 use crate::matter::responsibility::Holder;
-use crate::matter::standing::{find_type, head_as_holder, said, staff, starts_at_filing};
+use crate::matter::standing::{
+    find_type, head_as_holder, holder_apart, may_hold, said, staff, starts_at_filing,
+};
 use crate::matter::timers::SilenceTerm;
 use crate::matter::{Matter, MatterRefusal as No, UnitName, push_up};
 use crate::organization::Function;
@@ -246,7 +248,7 @@ impl File {
         };
         let Some(clerk) = staff(cx) else {
             let unit = self.chosen_unit(cx)?;
-            let desk = desk_as_holder(cx, &unit)?;
+            let desk = self.not_recused(cx, desk_as_holder(cx, &unit)?)?;
             return Ok((officer(&desk.person, &desk.unit), desk));
         };
         let own = &cx.organization.serving(clerk)?.unit;
@@ -271,11 +273,19 @@ impl File {
             }
             None => (officer(clerk, own), Holder { person: clerk.clone(), unit: own.clone() }),
         };
-        if self.concerns(cx, &holder.unit) {
-            let elsewhere = self.unit_apart(cx, &holder.unit)?;
-            return Ok((first, desk_as_holder(cx, &elsewhere)?));
+        Ok((first, self.not_recused(cx, holder)?))
+    }
+
+    /// He, unless he is of the unit complained of or in charge of it: then who stands apart.
+    fn not_recused(&self, cx: &Context<'_>, holder: Holder) -> Result<Holder, No> {
+        let Some(concerned) = self.concerned.as_ref() else {
+            return Ok(holder);
+        };
+        if may_hold(cx, Some(concerned), &holder) {
+            return Ok(holder);
         }
-        Ok((first, holder))
+        let recused = || No::UnitRecused { unit: UnitName::of(cx, &holder.unit) };
+        holder_apart(cx, concerned).ok_or_else(recused)
     }
 
     /// The unit the citizen chose, 办公室 where he does not know, and never the one complained of.
@@ -287,22 +297,7 @@ impl File {
             }
             None => function_or_bureau(cx, Function::GeneralOffice)?,
         };
-        if self.concerns(cx, &unit) { self.unit_apart(cx, &unit) } else { Ok(unit) }
-    }
-
-    fn concerns(&self, cx: &Context<'_>, unit: &UnitId) -> bool {
-        let concerned = self.concerned.as_ref();
-        concerned.is_some_and(|concerned| cx.organization.is_within(unit, concerned))
-    }
-
-    /// 效能办 in place of the unit complained of, 督导室 where that is 效能办 itself.
-    fn unit_apart(&self, cx: &Context<'_>, instead_of: &UnitId) -> Result<UnitId, No> {
-        [Function::EfficacyOffice, Function::InspectionOffice, Function::GeneralOffice]
-            .into_iter()
-            .filter_map(|function| cx.organization.unit_for(function))
-            .map(|unit| unit.id.clone())
-            .find(|unit| !self.concerns(cx, unit))
-            .ok_or_else(|| No::UnitRecused { unit: UnitName::of(cx, instead_of) })
+        Ok(unit)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::matter::opening::completion_clock;
 use crate::matter::publication::PublishedPart;
 use crate::matter::responsibility::{Holder, next_ordinal};
 use crate::matter::result::MatterResult;
-use crate::matter::standing::{find_type, said};
+use crate::matter::standing::{find_type, may_hold, said};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
 use crate::text::{TextDigest, Written};
 
@@ -92,9 +92,15 @@ fn another_person(matter: &Matter, cx: &Context<'_>) -> Result<Holder, No> {
     let last = matter.holdings.last().map(|holding| &holding.holder);
     let last = last.ok_or(No::NothingToReview)?;
     let decided_by = matter.result.as_ref().and_then(|result| result.decided_by.as_ref());
-    let is_other = |person: &&PersonId| Some(*person) != decided_by && **person != last.person;
     let organization = cx.organization;
     let unit = organization.heir_of(&last.unit);
+    let may_answer = |person: &PersonId| {
+        let holder = Holder { person: person.clone(), unit: unit.clone() };
+        may_hold(cx, matter.concerned(), &holder)
+    };
+    let is_other = |person: &&PersonId| {
+        Some(*person) != decided_by && **person != last.person && may_answer(person)
+    };
     let decider = decided_by.unwrap_or(&last.person);
     let found = organization
         .head_of(unit)

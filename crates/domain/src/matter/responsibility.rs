@@ -11,7 +11,7 @@ use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::hand_over::HandOverWithdrawn;
 use crate::matter::holding::Holding;
 use crate::matter::joint::AssistReleased;
-use crate::matter::standing::head_as_holder;
+use crate::matter::standing::{head_as_holder, holder_apart, may_hold};
 
 /// 责任人与其单位.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -109,11 +109,13 @@ pub struct CoverEnds {
     pub a: PersonId,
 }
 
-/// 责任转移. By the system, when a post falls vacant or a unit is closed.
+/// 责任转移. By the system, when a post falls vacant, a unit is closed, or who answers may no longer.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct MoveResponsibility {
     /// Why.
     pub cause: Vacancy,
+    /// Who gave up his posts; none where a unit changed.
+    pub of: Option<PersonId>,
 }
 
 /// 责任已转移. The only event that moves it.
@@ -141,6 +143,11 @@ pub struct ActedAsCover {
 }
 
 impl Matter {
+    /// 被反映单位, if it is about conduct.
+    pub(crate) fn concerned(&self) -> Option<&UnitId> {
+        self.filing.as_ref().and_then(|filing| filing.concerned.as_ref())
+    }
+
     /// Somebody begins to hold the matter.
     pub(crate) fn begin_holding(
         &mut self,
@@ -164,7 +171,8 @@ impl Matter {
     }
 }
 
-/// Responsibility goes to another; nothing where he holds it already.
+/// Responsibility goes to another; nothing where he holds it already. It never comes to one of the
+/// unit complained of (invariant 8): then to who stands apart from it.
 pub(crate) fn move_to(
     draft: &mut Draft<'_>,
     cx: &Context<'_>,
@@ -175,6 +183,11 @@ pub(crate) fn move_to(
     let Some(responsible) = &draft.matter().responsible else {
         return;
     };
+    let concerned = draft.matter().concerned();
+    let apart = concerned
+        .filter(|_| !may_hold(cx, concerned, &to))
+        .and_then(|concerned| holder_apart(cx, concerned));
+    let (to, covers_for) = apart.map_or((to, covers_for), |apart| (apart, None));
     if responsible.holder == to && responsible.covers_for == covers_for {
         return;
     }
@@ -206,11 +219,14 @@ impl Wish for CoverBegins {
             return Ok(Vec::new());
         }
         cx.organization.serving(&self.b)?;
-        let unit = responsible.holder.unit.clone();
+        let to = Holder { person: self.b, unit: responsible.holder.unit.clone() };
+        if !may_hold(cx, matter.concerned(), &to) {
+            return Ok(Vec::new());
+        }
         let covered = responsible.covers_for.clone().unwrap_or(self.a);
         let mut draft = Draft::of(matter, cx);
         let cause = MoveCause::Cover(CoverTurn::Begins);
-        move_to(&mut draft, cx, Holder { person: self.b, unit }, cause, Some(covered));
+        move_to(&mut draft, cx, to, cause, Some(covered));
         draft.done()
     }
 }
@@ -248,25 +264,33 @@ impl Wish for MoveResponsibility {
                 draft.push(AssistReleased { assist: assist.ordinal });
             }
         }
-        let to = head_as_holder(cx, &responsible.holder.unit)?;
+        let owner = responsible.owner();
+        let leaves = |person: &PersonId| self.of.as_ref() == Some(person);
+        let is_gone = leaves(&owner.person) || !is_still_there(cx, &owner);
+        let holder = &responsible.holder;
+        let holder_is_gone = leaves(&holder.person)
+            || cx.organization.in_office(&holder.person).is_none()
+            || !may_hold(cx, matter.concerned(), holder);
         let is_due = match self.cause {
-            Vacancy::PostVacated => !is_still_there(cx, responsible),
-            Vacancy::UnitClosed => is_closed(&responsible.holder.unit),
+            Vacancy::PostVacated => is_gone || holder_is_gone,
+            Vacancy::UnitClosed => is_closed(&holder.unit),
         };
         if is_due {
-            move_to(&mut draft, cx, to, MoveCause::Vacated(self.cause), None);
+            let (to, covers_for) = match is_gone || is_closed(&holder.unit) {
+                true => (head_as_holder(cx, &holder.unit)?, None),
+                false => present(cx, &owner)?,
+            };
+            move_to(&mut draft, cx, to, MoveCause::Vacated(self.cause), covers_for);
         }
         draft.done()
     }
 }
 
 /// Whether he to whom the matter belongs still serves the unit, or heads it from above.
-fn is_still_there(cx: &Context<'_>, responsible: &Responsible) -> bool {
-    let unit = &responsible.holder.unit;
-    let owner = responsible.covers_for.as_ref().unwrap_or(&responsible.holder.person);
-    cx.organization
-        .in_office(owner)
-        .is_some_and(|person| &person.unit == unit || cx.organization.heads(owner, unit))
+fn is_still_there(cx: &Context<'_>, owner: &Holder) -> bool {
+    cx.organization.in_office(&owner.person).is_some_and(|person| {
+        person.unit == owner.unit || cx.organization.heads(&owner.person, &owner.unit)
+    })
 }
 
 impl Happened for ResponsibilityMoved {

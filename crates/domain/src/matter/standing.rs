@@ -2,6 +2,7 @@
 
 use xiaoneng_calendar::{Instant, Pause};
 
+use crate::authority::is_recused_from;
 use crate::decider::{Actor, Context};
 use crate::id::{MatterTypeCode, PersonId, UnitId};
 use crate::matter::clock::{Clock, ClockChange, ClockName, ClockStart, StopReason, Stopped};
@@ -9,7 +10,7 @@ use crate::matter::{
     ActedAsCover, Filing, Holder, Matter, MatterRefusal as No, Offer, Responsible, Ruling,
     Suspension, UnitName,
 };
-use crate::organization::UnitKind;
+use crate::organization::{Function, UnitKind};
 use crate::rules::{MatterType, Rulebook, StartsAt};
 use crate::text::Written;
 
@@ -244,6 +245,36 @@ pub(crate) fn head_as_holder(cx: &Context<'_>, unit: &UnitId) -> Result<Holder, 
     let person =
         head_for(cx, unit).ok_or_else(|| No::NobodyThere { unit: UnitName::of(cx, unit) })?;
     Ok(Holder { person, unit: cx.organization.heir_of(unit).clone() })
+}
+
+/// 回避. Whether he may answer for a matter about that unit: neither he nor the unit for which he
+/// would hold it belongs to it, and he is not in charge of it.
+pub(crate) fn may_hold(cx: &Context<'_>, concerned: Option<&UnitId>, holder: &Holder) -> bool {
+    concerned.is_none_or(|concerned| {
+        let actor = Actor::Staff(holder.person.clone());
+        !is_recused_from(cx.organization, &actor, concerned)
+            && !cx.organization.is_within(&holder.unit, concerned)
+    })
+}
+
+/// 另交. Who answers in place of one who is recused: 效能办, 督导室 or 办公室, its desk or its head;
+/// else the first head who may.
+pub(crate) fn holder_apart(cx: &Context<'_>, concerned: &UnitId) -> Option<Holder> {
+    let organization = cx.organization;
+    let offices = [Function::EfficacyOffice, Function::InspectionOffice, Function::GeneralOffice];
+    let units = offices.into_iter().filter_map(|office| organization.unit_for(office));
+    let seats = units.flat_map(|unit| {
+        let desk = organization.desk_of(&unit.id, cx.now);
+        [desk, organization.head_of(&unit.id)]
+            .into_iter()
+            .flatten()
+            .map(move |person| (person, unit))
+    });
+    let heads = organization.open_units().filter_map(|unit| Some((unit.head.as_ref()?, unit)));
+    seats
+        .chain(heads)
+        .map(|(person, unit)| Holder { person: person.clone(), unit: unit.id.clone() })
+        .find(|holder| may_hold(cx, Some(concerned), holder))
 }
 
 /// A text that says something.
