@@ -29,6 +29,7 @@ pub struct Settings {
 #[serde(rename_all = "lowercase")]
 pub enum DigestChoice {
     /// SHA-256
+    #[serde(alias = "sha-256")]
     Sha256,
     /// 国密 SM3
     Sm3,
