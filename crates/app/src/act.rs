@@ -10,7 +10,7 @@ use xiaoneng_domain::organization::{OrganizationCommand, OrganizationDecider, Or
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
-use xiaoneng_store::{Append, Kept, NotAppended, Stream};
+use xiaoneng_store::{Append, Conflict, Kept, NotAppended, Stream};
 
 use crate::App;
 use crate::denied::Denied;
@@ -96,7 +96,8 @@ impl App {
             }
             match self.store().append(&append).await {
                 Ok(_) => return Ok(acted),
-                Err(NotAppended::Conflict(_)) => {}
+                Err(NotAppended::Conflict(Conflict::Stream { .. })) => {}
+                Err(NotAppended::Conflict(Conflict::Source)) => return Err(Denied::SourceKnown),
                 Err(NotAppended::Fault(fault)) => return Err(fault.into()),
             }
         }

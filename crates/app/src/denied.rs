@@ -15,6 +15,9 @@ pub enum Denied {
     /// So many people act on the same thing that this wish never came through.
     #[error("同一件事正被多人同时办理，这一步没有写入，请稍后再试")]
     TooBusy,
+    /// A matter of the same source stands already: another import was first.
+    #[error("来源相同的办件刚由另一次导入登记")]
+    SourceKnown,
     /// The world failed; nothing was recorded.
     #[error(transparent)]
     Fault(#[from] Fault),
@@ -36,7 +39,11 @@ impl Denied {
     /// Whether it is the matter of one stream alone, so that others can go on.
     pub(crate) fn is_of_one_stream(&self) -> bool {
         match self {
-            Self::Refused(_) | Self::TooBusy | Self::Unreadable(_) | Self::Unwritable(_) => true,
+            Self::Refused(_)
+            | Self::TooBusy
+            | Self::SourceKnown
+            | Self::Unreadable(_)
+            | Self::Unwritable(_) => true,
             Self::Fault(fault) => fault.kind() == FaultKind::Damaged,
             Self::Home(_) | Self::NoProof(_) => false,
         }

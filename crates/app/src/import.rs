@@ -21,7 +21,7 @@ use xiaoneng_domain::text::{TextDigest, Written};
 use crate::App;
 use crate::denied::Denied;
 use crate::table::{Table, TableError};
-use row::ReplyTable;
+use row::{ReplyTable, SOURCE};
 
 /// The catalogue entry of history.
 const MATTER_TYPE: &str = "history";
@@ -275,21 +275,30 @@ impl App {
     /// Whether a row stands in the ledger already.
     async fn judge(&self, row: ReplyRow, writing: Writing) -> Result<Judged, Denied> {
         let source_digest = self.fingerprint(&row.digest());
-        let kept = self.store().find_source(&row.source_id()).await?;
-        if let Some(number) = kept {
-            let stream = self.store().read_stream(&StreamId::Matter(number)).await?;
-            let kept = fold::<MatterDecider>(Matter::default(), &stream.events)?.history;
-            let same = kept.is_some_and(|history| history.source_digest == source_digest);
-            return Ok(Judged::Settled(if same {
-                Fate::Unchanged
-            } else {
-                Fate::Rejected(Rejection::SameIdOtherContent(row.id))
-            }));
+        if let Some(fate) = self.fate_of_known(&row.source_id(), source_digest).await? {
+            return Ok(Judged::Settled(fate));
         }
         Ok(match writing {
             Writing::Nothing => Judged::Settled(Fate::Imported),
             Writing::Everything => Judged::New(row, source_digest),
         })
+    }
+
+    /// What becomes of a row whose source is registered; none if it is not.
+    async fn fate_of_known(
+        &self,
+        source: &str,
+        source_digest: TextDigest,
+    ) -> Result<Option<Fate>, Denied> {
+        let Some(number) = self.store().find_source(source).await? else { return Ok(None) };
+        let stream = self.store().read_stream(&StreamId::Matter(number)).await?;
+        let kept = fold::<MatterDecider>(Matter::default(), &stream.events)?.history;
+        let is_same = kept.is_some_and(|history| history.source_digest == source_digest);
+        Ok(Some(if is_same {
+            Fate::Unchanged
+        } else {
+            Fate::Rejected(Rejection::SameIdOtherContent(id_of(source)))
+        }))
     }
 
     fn import_of(
@@ -313,12 +322,16 @@ impl App {
     }
 
     async fn write_import(&self, import: Import) -> Result<Fate, Denied> {
-        let id = import.source_id.clone();
+        let (source, digest) = (import.source_id.clone(), import.source_digest);
         let stream = StreamId::Matter(import.number.clone());
         match self.carry_out::<MatterDecider>(&stream, &Actor::System, import).await {
             Ok(_) => Ok(Fate::Imported),
             Err(Denied::Refused(refusal)) => {
-                Ok(Fate::Rejected(Rejection::Refused(id, refusal.to_string())))
+                Ok(Fate::Rejected(Rejection::Refused(id_of(&source), refusal.to_string())))
+            }
+            // Another import was first with this row.
+            Err(Denied::SourceKnown) => {
+                self.fate_of_known(&source, digest).await?.ok_or(Denied::SourceKnown)
             }
             Err(error) => Err(error),
         }
@@ -339,4 +352,9 @@ impl App {
 fn number_of(date: Date, count: u32) -> MatterNumber {
     let (year, month, day) = date.ymd();
     MatterNumber::from(format!("{year:04}-{month:02}{day:02}{count:04}"))
+}
+
+/// The id in the table of what is registered under a source.
+fn id_of(source: &str) -> String {
+    source.strip_prefix(SOURCE).unwrap_or(source).to_owned()
 }

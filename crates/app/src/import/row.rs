@@ -13,6 +13,9 @@ const LONGEST_STORY: usize = 5_000;
 /// The longest reply taken, in characters: an official answer may be a long one.
 const LONGEST_REPLY: usize = 50_000;
 
+/// What stands before the ids of this kind of table.
+pub(super) const SOURCE: &str = "replies/";
+
 /// A message with its reply, if it got one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReplyRow {
@@ -170,7 +173,7 @@ fn read_row(fields: [&str; 6]) -> Result<ReplyRow, Rejection> {
 impl ReplyRow {
     /// Its id among all sources.
     pub fn source_id(&self) -> String {
-        format!("replies/{}", self.id)
+        format!("{SOURCE}{}", self.id)
     }
 
     /// Title and body as one story.
