@@ -2,8 +2,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod acting;
+mod adopting;
 mod county;
+mod demo_county;
 mod erasing;
 mod finding;
 mod heartbeat;
+mod importing;
+mod opening;
 mod site;
