@@ -10,7 +10,7 @@ use xiaoneng_domain::organization::{OrganizationCommand, OrganizationDecider, Or
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
-use xiaoneng_store::{Append, Conflict, Kept, NotAppended, Stream};
+use xiaoneng_store::{Append, Conflict, Head, Kept, NotAppended};
 
 use crate::App;
 use crate::denied::Denied;
@@ -88,9 +88,9 @@ impl App {
     ) -> Result<Acted<I::Event>, Denied> {
         for _ in 0..ATTEMPTS {
             let known = self.known().await?;
-            let read = self.store().read_stream(stream).await?;
+            let stands = self.standing::<I>(stream, &known).await?;
             let wished = Wished { stream, actor, command: command.clone(), luggage };
-            let (append, acted) = self.decide::<I>(wished, &known, read).await?;
+            let (append, acted) = self.decide::<I>(wished, &known, stands).await?;
             if acted.facts.is_empty() {
                 return Ok(acted);
             }
@@ -104,23 +104,33 @@ impl App {
         Err(Denied::TooBusy)
     }
 
-    /// Decides a wish on what was read, and prepares all that is to be recorded.
+    /// How a stream stands and where it ends; only what is not known already is read.
+    async fn standing<I: Institution>(
+        &self,
+        stream: &StreamId,
+        known: &Known,
+    ) -> Result<(I::State, Head), Denied> {
+        let (before, head) = I::known(known).unwrap_or((I::State::default(), Head::EMPTY));
+        let read = self.store().read_stream_after(stream, head).await?;
+        Ok((fold::<I>(before, &read.events)?, read.head))
+    }
+
+    /// Decides a wish on how the stream stands, and prepares all that is to be recorded.
     async fn decide<I: Institution>(
         &self,
         wished: Wished<'_, I>,
         known: &Known,
-        read: Stream,
+        (state, head): (I::State, Head),
     ) -> Result<(Append, Acted<I::Event>), Denied> {
         let Wished { stream, actor, command, luggage } = wished;
-        let state = fold::<I>(I::State::default(), &read.events)?;
-        let now = read.head.time_of_recording(self.clock().now());
+        let now = head.time_of_recording(self.clock().now());
         let cx = Context { now, actor, rules: &known.rules, organization: &known.organization };
         let texts = I::texts(&command);
         let events = I::decide(&state, command, &cx).map_err(|no| Denied::Refused(no.into()))?;
 
         let (before, found_before) = (I::rows(&state), I::finding(&state));
         let mut state = state;
-        let mut version = read.head.version();
+        let mut version = head.version();
         let (mut recorded, mut facts, mut outbox) = (Vec::new(), Vec::new(), Vec::new());
         for event in events {
             version += 1;
@@ -131,7 +141,7 @@ impl App {
             outbox.extend(I::outbox(stream, version, &state, &fact, &known.organization)?);
             facts.push(fact);
         }
-        let mut append = Append::new(stream.clone(), read.head, recorded)
+        let mut append = Append::new(stream.clone(), head, recorded)
             .changes(views::changes(&before, &I::rows(&state)))
             .outbox(outbox)
             .identities(luggage.identities.clone())

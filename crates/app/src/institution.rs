@@ -6,7 +6,7 @@ use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Decider, Fact};
 use xiaoneng_domain::erasure::ErasureDecider;
 use xiaoneng_domain::event::{EncodeError, Event};
-use xiaoneng_domain::governance::GovernanceDecider;
+use xiaoneng_domain::governance::{Governance, GovernanceDecider};
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 use xiaoneng_domain::matter::{Matter, MatterCommand, MatterDecider, MatterEvent};
 use xiaoneng_domain::notices::notices;
@@ -16,14 +16,20 @@ use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
-use xiaoneng_store::{Identity, OutboxRow, SearchDocument};
+use xiaoneng_store::{Head, Identity, OutboxRow, SearchDocument};
 
+use crate::memory::Known;
 use crate::outbox::{NOTICE, REACTION};
 
 /// A stream's institution as the door needs it.
 pub(crate) trait Institution:
     Decider<Command: Clone, Event: Event + Clone, Refusal: Into<Refusal>>
 {
+    /// What is known of the stream already, so that only what came since is read; none: nothing.
+    fn known(_known: &Known) -> Option<(Self::State, Head)> {
+        None
+    }
+
     /// When an event happened, where that is not the time of recording.
     fn occurred_at(_event: &Self::Event) -> Option<Instant> {
         None
@@ -136,6 +142,10 @@ impl Institution for MatterDecider {
 }
 
 impl Institution for OrganizationDecider {
+    fn known(known: &Known) -> Option<(Organization, Head)> {
+        Some((Organization::clone(&known.organization), known.organization_head))
+    }
+
     fn rows(state: &Organization) -> Rows {
         rows_of_organization(state)
     }
@@ -152,6 +162,10 @@ impl Institution for OrganizationDecider {
 }
 
 impl Institution for GovernanceDecider {
+    fn known(known: &Known) -> Option<(Governance, Head)> {
+        Some((Governance::clone(&known.governance), known.governance_head))
+    }
+
     fn outbox(
         stream: &StreamId,
         version: u32,
