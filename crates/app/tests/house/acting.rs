@@ -65,7 +65,7 @@ async fn a_wish_that_never_came_through_is_not_recorded(site: &Site) {
     let county = County::found(site).await;
     let filed = county.file("13900000007", "请公示陪餐安排。").await;
     let by = staff(&county.responsible(&filed.number).await);
-    let acts = (0..4 * CROWD).map(|n| {
+    let acts = (0..3 * CROWD).map(|n| {
         let text = county.written(&format!("第 {n} 次联系学校核实。"));
         county.app.act(&by, &filed.number, Reply { text, handler: None, by: None })
     });

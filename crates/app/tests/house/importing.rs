@@ -41,7 +41,7 @@ fn table(rows: std::ops::Range<u32>) -> String {
 
 async fn two_who_import_the_same_file_at_once_bring_each_row_once(site: &Site) {
     let app = site.open(&clock()).await;
-    let table = table(0..300);
+    let table = table(0..120);
     // Chance decides who is first with which row; each is taken once and known to the other.
     let both = join(
         app.import_replies(table.as_bytes(), &PLAN),
@@ -50,24 +50,24 @@ async fn two_who_import_the_same_file_at_once_bring_each_row_once(site: &Site) {
     let (one, other) = both.await;
     let (one, other) = (one.unwrap(), other.unwrap());
     for summary in [&one, &other] {
-        assert_eq!(summary.rows, 300);
+        assert_eq!(summary.rows, 120);
         assert_eq!(summary.rejected, [], "the other one's row is no fault");
-        assert_eq!(summary.imported + summary.unchanged, 300);
+        assert_eq!(summary.imported + summary.unchanged, 120);
     }
-    assert_eq!(one.imported + other.imported, 300);
-    assert_eq!(app.timeliness().await.unwrap().total.matters, 300);
+    assert_eq!(one.imported + other.imported, 120);
+    assert_eq!(app.timeliness().await.unwrap().total.matters, 120);
     assert_eq!(app.rebuild().await.unwrap().differing, 0);
     app.close().await.unwrap();
 }
 
 async fn an_import_that_was_cut_short_goes_on_where_it_stopped(site: &Site) {
     let app = site.open(&clock()).await;
-    let whole = table(0..600);
-    let cut = &whole[..whole.find("r400,").unwrap()];
+    let whole = table(0..320);
+    let cut = &whole[..whole.find("r200,").unwrap()];
     let first = app.import_replies(cut.as_bytes(), &PLAN).await.unwrap();
-    assert_eq!((first.imported, first.unchanged), (400, 0));
+    assert_eq!((first.imported, first.unchanged), (200, 0));
     let second = app.import_replies(whole.as_bytes(), &PLAN).await.unwrap();
-    assert_eq!((second.imported, second.unchanged, second.rejected.len()), (200, 400, 0));
+    assert_eq!((second.imported, second.unchanged, second.rejected.len()), (120, 200, 0));
     app.close().await.unwrap();
     let store = site.store().await;
     let mut keys = BTreeSet::new();
@@ -75,7 +75,7 @@ async fn an_import_that_was_cut_short_goes_on_where_it_stopped(site: &Site) {
     for row in &rows {
         assert!(row.is_imported && keys.insert(row.source_key.clone().unwrap()));
     }
-    assert_eq!(keys.len(), 600);
+    assert_eq!(keys.len(), 320);
     store.close().await.unwrap();
 }
 
