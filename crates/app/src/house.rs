@@ -142,7 +142,7 @@ impl App {
     }
 
     /// Opens the data; a new installation begins with these rules. Before the doors open, erasures
-    /// that a restored backup does not know are done again.
+    /// that a restored backup does not know are done again, and what it lost is declared.
     pub async fn open_with_rules(
         place: &Place,
         access: Access,
@@ -180,7 +180,10 @@ impl App {
         let app = Self { house: Arc::new(house) };
         app.replay_erasures().await.map_err(Box::new)?;
         match access {
-            Access::Write => app.found_rules(rules).await.map_err(Box::new)?,
+            Access::Write => {
+                app.declare_loss().await.map_err(Box::new)?;
+                app.found_rules(rules).await.map_err(Box::new)?;
+            }
             Access::Read => app.must_be_founded(place).await?,
         }
         Ok(app)

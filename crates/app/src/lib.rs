@@ -35,6 +35,7 @@ mod look;
 mod memory;
 mod outbox;
 mod person;
+mod restore;
 pub mod rule_files;
 pub mod table;
 pub mod timeliness;

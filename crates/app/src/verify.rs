@@ -8,6 +8,7 @@ use xiaoneng_store::{Fault, MasterKey, Options, PublicKey, Store, VerifyReport};
 
 use crate::home::{Home, HomeError};
 use crate::house::{OpenError, Place};
+use crate::restore::notes;
 
 /// How many faulty texts are named.
 const TEXTS_NAMED: usize = 100;
@@ -91,31 +92,6 @@ async fn look(
     let count = store.verify_texts(wrong).await?;
     texts.count = count;
     Ok(Verification { ledger, texts: Some(texts) })
-}
-
-/// Notes as they stand in a file: each begins at the name of its ledger and ends with signatures;
-/// an empty line belongs to a note once, so notes are told apart by what follows a signature.
-fn notes(text: &str) -> Vec<String> {
-    let mut notes: Vec<String> = Vec::new();
-    let mut note = String::new();
-    let mut is_signed = false;
-    for line in text.lines() {
-        let is_signature = line.starts_with("— ");
-        if is_signed && !is_signature {
-            notes.push(std::mem::take(&mut note));
-            is_signed = false;
-        }
-        if note.is_empty() && line.trim().is_empty() {
-            continue;
-        }
-        is_signed |= is_signature;
-        note.push_str(line);
-        note.push('\n');
-    }
-    if !note.trim().is_empty() {
-        notes.push(note);
-    }
-    notes
 }
 
 fn read(path: &Path) -> Result<String, HomeError> {

@@ -80,13 +80,21 @@ fn write_for_people(found: &Verification) -> io::Result<()> {
         ledger.unsealed,
         ledger.published
     )?;
+    if ledger.declared_lost > 0 {
+        writeln!(
+            out,
+            "其中 {} 个封存点之后的记录已随恢复旧备份丢失，丢失已在后来的封存点中声明。",
+            ledger.declared_lost
+        )?;
+    }
     match &found.texts {
         None => writeln!(out, "原文：没有主密钥，未核对。")?,
         Some(texts) => {
             for problem in &texts.problems {
                 writeln!(out, "{problem}")?;
             }
-            writeln!(out, "原文：{} 份，{} 份不符。", texts.count, texts.problems.len())?;
+            let wrong = texts.problems.len() as u64 + texts.more;
+            writeln!(out, "原文：{} 份，{wrong} 份不符。", texts.count)?;
         }
     }
     let verdict = if found.is_sound() {
