@@ -166,6 +166,41 @@ fn a_tail_cut_off_with_everything_that_belongs_to_it_is_found_by_what_was_publis
 }
 
 #[test]
+fn what_a_restored_backup_lost_is_declared_and_the_ledger_goes_on() {
+    // decisions.md D28.
+    let folder = Folder::new();
+    let data = folder.imported(3);
+    let kept = folder.at("kept.db");
+    fs::copy(Path::new(&data).join("xiaoneng.db"), &kept).unwrap();
+    for last in [6, 9] {
+        let more = folder.write("more.csv", messages_csv(1..=last));
+        run(&["import", "replies", &more, "--data", &data]).ends(0);
+    }
+    fs::copy(&kept, Path::new(&data).join("xiaoneng.db")).unwrap();
+    assert!(!faults(&data).is_empty(), "nobody declared anything yet");
+    // Whoever only looks declares nothing.
+    run(&["report", "timeliness", "--data", &data]).ends(0);
+    run(&["ledger", "verify", "--data", &data]).ends(1);
+
+    let other = folder.write("other.csv", messages_csv(20..=21));
+    run(&["import", "replies", &other, "--data", &data]).ends(0);
+    let told = run(&["ledger", "verify", "--data", &data, "--json"]).ends(0).json();
+    assert_eq!((&told["events"], &told["unsealed"]), (&json!(6), &json!(0)));
+    assert_eq!(told["declared_lost"], 2, "both published checkpoints that it lost: {told}");
+    let ran = run(&["ledger", "verify", "--data", &data]).ends(0);
+    assert!(ran.out.contains("其中 2 个封存点") && ran.out.contains("声明"), "{}", ran.out);
+    // It is declared once, and what was lost comes in again.
+    let again = folder.at("more.csv");
+    run(&["import", "replies", &again, "--data", &data]).ends(0);
+    let told = run(&["ledger", "verify", "--data", &data, "--json"]).ends(0).json();
+    assert_eq!((&told["events"], &told["declared_lost"]), (&json!(12), &json!(2)));
+    // There are proofs of what came in again.
+    let proof = run(&["ledger", "proof", "2019-01090001", "--data", &data]).ends(0);
+    let (proof, key) = (folder.write("proof.json", proof.out), format!("{data}/keys/seal.pub"));
+    run(&["ledger", "check-proof", &proof, "--public-key", &key]).ends(0);
+}
+
+#[test]
 fn a_tail_cut_off_without_its_checkpoint_is_found() {
     let folder = Folder::new();
     let data = folder.imported(4);
