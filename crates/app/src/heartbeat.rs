@@ -63,9 +63,15 @@ impl App {
         beat.add(&self.work_through_outbox().await?);
         self.let_time_pass(now, occasion, &mut beat).await?;
         beat.add(&self.work_through_outbox().await?);
-        self.store().write_setting(LAST_BEAT, &now.micros().to_string()).await?;
+        self.note_watch(now).await?;
         beat.checkpoints = self.seal().await?;
         Ok(beat)
+    }
+
+    /// Notes that somebody looked until then and nothing was left undone by an outage: the demo's
+    /// year passes over the hours in which nothing falls due.
+    pub(crate) async fn note_watch(&self, now: Instant) -> Result<(), Denied> {
+        Ok(self.store().write_setting(LAST_BEAT, &now.micros().to_string()).await?)
     }
 
     /// Whether nobody looked for so long that what fell due meanwhile is late by outage.

@@ -247,6 +247,11 @@ impl Year<'_> {
             let minutes = self.dice.between(30, 240);
             return Some((actor, reply.into(), minutes));
         }
+        if matter.question_at.is_some() {
+            let text = self.app.written(stories::SIGNAL_ANSWER);
+            let reply = Reply { text, handler: None, by: None };
+            return Some((actor, reply.into(), self.dice.between(30, 240)));
+        }
         if let Some(incident) = course.take_incident()
             && let Some(step) = self.incident(incident, matter, course, (&actor, at))
         {

@@ -121,6 +121,7 @@ impl<'a> Year<'a> {
                 Deed::Beat => {
                     // Where nothing falls due, an hour's heartbeat would do nothing.
                     if self.app.has_fallen_due().await? {
+                        self.app.note_watch(at).await?;
                         let beat = self.app.beat().await?;
                         self.report.beats += 1;
                         self.report.events += beat.events;
@@ -129,6 +130,7 @@ impl<'a> Year<'a> {
             }
         }
         self.app.clock().set(end);
+        self.app.note_watch(end).await?;
         self.app.beat().await?;
         Ok(self.report)
     }

@@ -24,6 +24,7 @@ async fn made(site: &Site, plan: &DemoPlan) -> App {
     let (app, report) = demo::make(&site.place, plan, |_| {}).await.unwrap();
     println!("seed {}: {report:?}", plan.seed);
     assert_eq!(report.matters, u64::from(plan.matters));
+    assert!(report.refusals * 10 < report.acts, "people there know what they may do");
     app
 }
 
@@ -93,6 +94,7 @@ fn every_overdue_clock_has_its_signal(
         );
     }
     for signal in &matter.signals {
+        assert!(!signal.is_late_by_outage, "{number}: the demo county had no outage");
         assert!(!signal.recipient.as_str().is_empty(), "{number}: a signal to nobody");
     }
 }
