@@ -7,7 +7,7 @@ mod common;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 
 use common::{Folder, begin, command, messages_csv, run};
 use serde_json::json;
@@ -290,4 +290,32 @@ fn an_import_that_was_killed_is_completed_by_running_it_again() {
     let report = run(&["report", "timeliness", "--data", &data, "--json"]).ends(0).json();
     assert_eq!(report["total"]["matters"], 1_500, "nothing came twice");
     assert_eq!(run(&["ledger", "rebuild", "--data", &data, "--json"]).json()["differing"], 0);
+}
+
+#[test]
+fn a_disk_that_takes_no_more_loses_nothing() {
+    let folder = Folder::new();
+    let data = folder.at("data");
+    let file = folder.write("messages.csv", messages_csv(1..=300));
+    // No file may grow beyond a megabyte or two, and the signal for it is passed over.
+    let limited = || -> common::Ran {
+        let run = format!(
+            "trap '' XFSZ; ulimit -f 2000; exec '{}' import replies '{file}' --data '{data}'",
+            env!("CARGO_BIN_EXE_xiaoneng")
+        );
+        Command::new("sh").args(["-c", &run]).output().unwrap().into()
+    };
+    for _ in 0..2 {
+        let ran = limited().ends(3);
+        assert!(ran.err.contains("请检查磁盘"), "{}", ran.err);
+        assert!(!ran.err.contains("panicked"), "{}", ran.err);
+    }
+    run(&["ledger", "verify", "--data", &data]).ends(0);
+    // With space again it goes on where it stopped.
+    let told = run(&["import", "replies", &file, "--data", &data, "--json"]).ends(0).json();
+    let (imported, unchanged) = (told["imported"].as_u64(), told["unchanged"].as_u64());
+    assert_eq!(imported.unwrap() + unchanged.unwrap(), 300, "{told}");
+    assert!(imported > Some(0), "the disk was never full: {told}");
+    let verified = run(&["ledger", "verify", "--data", &data, "--json"]).ends(0).json();
+    assert_eq!((&verified["events"], &verified["unsealed"]), (&json!(301), &json!(0)));
 }
