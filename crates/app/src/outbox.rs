@@ -109,16 +109,19 @@ impl App {
         };
         let Some(question) = reactions::asks(&cause) else { return Ok(()) };
         let matters = self.look_up(&question).await?;
+        let mut failed = None;
         for (stream, command) in reactions::react(&cause, &matters) {
             let Command::Matter(command) = command else { continue };
             let done = self.carry_out::<MatterDecider>(&stream, &Actor::System, *command).await;
             match done {
                 // A matter that needs nothing any more says no; that is as it should be.
                 Ok(_) | Err(Denied::Refused(_)) => {}
+                // One that is damaged is tried again; the others need not wait for it.
+                Err(error) if error.is_of_one_stream() => failed = Some(error),
                 Err(error) => return Err(error),
             }
         }
-        Ok(())
+        failed.map_or(Ok(()), Err)
     }
 
     async fn look_up(&self, question: &Question) -> Result<Vec<MatterNumber>, Denied> {
