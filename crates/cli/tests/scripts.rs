@@ -102,14 +102,14 @@ fn a_demo_goes_into_an_empty_place_only() {
 fn a_small_demo_can_be_looked_at_with_every_command() {
     let folder = Folder::new();
     let data = folder.at("demo");
-    let made = ["demo", "--data", &data, "--matters", "12", "--seed", "7", "--until", "2026-09-30"];
+    let made = ["demo", "--data", &data, "--matters", "6", "--seed", "7", "--until", "2026-09-30"];
     let ran = run(&made).ends(0);
     assert!(ran.out.contains("种子 7，一年到 2026-09-30 为止"), "{}", ran.out);
     assert!(ran.err.is_empty(), "no bar where there is no terminal: {}", ran.err);
     let verified = run(&["ledger", "verify", "--data", &data, "--json"]).ends(0).json();
     assert_eq!((&verified["sound"], &verified["unsealed"]), (&json!(true), &json!(0)));
     let report = run(&["report", "timeliness", "--data", &data, "--json"]).ends(0).json();
-    assert_eq!(report["total"]["matters"], 12);
+    assert_eq!(report["total"]["matters"], 6);
     let rebuilt = run(&["ledger", "rebuild", "--data", &data, "--json"]).ends(0).json();
     assert_eq!(rebuilt["differing"], 0);
     // What it says to look at next is there.

@@ -219,6 +219,8 @@ async fn one_damaged_matter_does_not_keep_the_others_waiting(site: &Site) {
     let county = County::found(site).await;
     let damaged = county.file("13900000016", "第一件。").await;
     let sound = county.file("13900000017", "第二件。").await;
+    let (from, to) = (at("2026-06-02T08:30"), at("2026-06-09T08:30"));
+    county.arrange(&staff("k2"), RegisterAbsence { person: "k2".into(), from, to }).await;
     county.app.close().await.unwrap();
     let stream = format!("matter/{}", damaged.number);
     site.tamper(&format!("UPDATE event SET body = '[]' WHERE stream = '{stream}'")).await;
@@ -228,6 +230,7 @@ async fn one_damaged_matter_does_not_keep_the_others_waiting(site: &Site) {
     assert_eq!(beat.failed, 1, "{beat:?}");
     let signals = county.matter(&sound.number).await.signals;
     assert!(signals.iter().any(|signal| signal.level.is_overdue()), "{signals:?}");
+    assert_eq!(county.responsible(&sound.number).await, "k3", "cover began for what can be read");
     // New ones still come in.
     county.try_to_file(grievance("13900000018", "第三件。")).await.unwrap();
 }
