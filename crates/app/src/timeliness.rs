@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use xiaoneng_calendar::{Calendar, Instant};
+use xiaoneng_calendar::{Calendar, Date, Instant};
 
 /// The lengths asked about, in days.
 pub const LENGTHS: [u32; 6] = [5, 10, 15, 20, 30, 60];
@@ -39,6 +39,8 @@ pub struct Figures {
     pub matters: u64,
     /// 办结: with a result delivered.
     pub completed: u64,
+    /// 暂估. Completed ones whose working days fall into a year without a holiday notice.
+    pub estimated: u64,
     /// Completed ones that took more than so many working days.
     pub over_working_days: Overs,
     /// Completed ones that took more than so many calendar days.
@@ -69,12 +71,38 @@ impl Serialize for Overs {
 }
 
 impl Figures {
-    fn add(&mut self, took: Option<(u32, u32)>) {
+    fn add(&mut self, took: Option<Took>) {
         self.matters += 1;
-        if let Some((working, calendar)) = took {
+        if let Some(took) = took {
             self.completed += 1;
-            self.over_working_days.add(working);
-            self.over_calendar_days.add(calendar);
+            self.estimated += u64::from(took.is_estimated);
+            self.over_working_days.add(took.working_days);
+            self.over_calendar_days.add(took.calendar_days);
+        }
+    }
+}
+
+/// 用时.
+#[derive(Copy, Clone)]
+struct Took {
+    working_days: u32,
+    calendar_days: u32,
+    is_estimated: bool,
+}
+
+impl Took {
+    /// From the day of filing, which does not count, to that of completion, which does.
+    fn between(calendar: &Calendar, filed_on: Date, completed_on: Date) -> Self {
+        let days = completed_on.epoch_days() - filed_on.epoch_days();
+        let mut years = filed_on.plus_days(1).year()..=completed_on.year();
+        let is_unknown = |year| {
+            let first = Date::from_ymd(year, 1, 1);
+            first.is_none_or(|first| calendar.day(first).is_provisional)
+        };
+        Self {
+            working_days: calendar.working_days_between(filed_on, completed_on),
+            calendar_days: u32::try_from(days).unwrap_or(0),
+            is_estimated: years.any(is_unknown),
         }
     }
 }
@@ -89,11 +117,7 @@ impl Timeliness {
         let mut months: BTreeMap<(i16, i8), Figures> = BTreeMap::new();
         for (filed_at, completed_at) in matters {
             let filed_on = filed_at.date();
-            let took = completed_at.map(|at| {
-                let days = at.date().epoch_days() - filed_on.epoch_days();
-                let working = calendar.working_days_between(filed_on, at.date());
-                (working, u32::try_from(days).unwrap_or(0))
-            });
+            let took = completed_at.map(|at| Took::between(calendar, filed_on, at.date()));
             let (year, month, _) = filed_on.ymd();
             total.add(took);
             months.entry((year, month)).or_default().add(took);

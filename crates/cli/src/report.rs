@@ -38,6 +38,13 @@ fn write_for_people(out: &mut impl Write, report: &Timeliness) -> io::Result<()>
         write_line(out, &month.month, &month.figures)?;
     }
     write_line(out, "total", &report.total)?;
+    if report.total.estimated > 0 {
+        writeln!(
+            out,
+            "其中 {} 件跨入了还没有放假安排的年度，工作日数是暂估。",
+            report.total.estimated
+        )?;
+    }
     writeln!(out, "wd：工作日 working days；cd：自然日 calendar days；done：办结 completed。")
 }
 
