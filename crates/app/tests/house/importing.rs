@@ -218,6 +218,8 @@ impl Count {
         json!({
             "matters": self.matters,
             "completed": self.completed,
+            // holidays.csv knows every day of these years.
+            "estimated": 0,
             "over_working_days": overs(self.working),
             "over_calendar_days": overs(self.calendar),
         })
