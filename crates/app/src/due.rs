@@ -4,6 +4,7 @@ use std::io::{self, Read, Write};
 
 use xiaoneng_calendar::{Calendar, Date};
 
+use crate::plain::in_words;
 use crate::table::{self, RowFault, Table, TableError};
 
 /// The columns that the answer stands in; the table may bring them along, then they are filled.
@@ -22,7 +23,7 @@ pub enum DueError {
     #[error(transparent)]
     Table(#[from] TableError),
     /// The output.
-    #[error("写出结果失败：{0}")]
+    #[error("写出结果失败：{}", in_words(.0))]
     Write(#[from] io::Error),
 }
 

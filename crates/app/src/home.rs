@@ -13,6 +13,8 @@ use std::path::{Path, PathBuf};
 
 use xiaoneng_calendar::Instant;
 
+use crate::plain::in_words;
+
 /// The folder of one installation.
 #[derive(Clone, Debug)]
 pub struct Home {
@@ -23,7 +25,7 @@ pub struct Home {
 #[derive(Debug, thiserror::Error)]
 pub enum HomeError {
     /// A file or folder.
-    #[error("{path}：{source}", path = path.display())]
+    #[error("{}：{}", .path.display(), in_words(.source))]
     File {
         /// Which.
         path: PathBuf,

@@ -35,6 +35,7 @@ mod look;
 mod memory;
 mod outbox;
 mod person;
+pub mod plain;
 mod restore;
 pub mod rule_files;
 pub mod table;

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use xiaoneng_domain::rules::{Diagnostic, RuleFile, Rules};
 
+use crate::plain::in_words;
+
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../rules");
 
 /// No rule file is larger than this.
@@ -16,7 +18,7 @@ const LARGEST_FILE: u64 = 1 << 20;
 #[derive(Debug, thiserror::Error)]
 pub enum RuleFilesError {
     /// A file or folder cannot be read.
-    #[error("读取规则 {path} 失败：{source}", path = path.display())]
+    #[error("读取规则 {} 失败：{}", .path.display(), in_words(.source))]
     Unreadable {
         /// Which.
         path: PathBuf,

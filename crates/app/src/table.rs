@@ -4,6 +4,8 @@ use std::cell::Cell;
 use std::io::{self, Read};
 use std::rc::Rc;
 
+use crate::plain::in_words;
+
 /// No single row may be longer than this; an unclosed quote would otherwise swallow the file.
 const LONGEST_ROW: u64 = 4 << 20;
 
@@ -34,7 +36,7 @@ pub enum TableError {
         line: u64,
     },
     /// The file itself cannot be read.
-    #[error("读取文件失败：{0}")]
+    #[error("读取文件失败：{}", in_words(.0))]
     Unreadable(#[from] io::Error),
 }
 

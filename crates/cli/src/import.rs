@@ -33,7 +33,7 @@ struct Source<'a> {
 
 impl<'a> Source<'a> {
     fn open(path: &'a Path) -> Result<Self, Stopped> {
-        let unreadable = |error| Stopped::wrong(format!("{}：{error}", path.display()));
+        let unreadable = |error| Stopped::unreadable(path, &error);
         let file = File::open(path).map_err(unreadable)?;
         let size = file.metadata().map_err(unreadable)?.len();
         Ok(Self { file, path, progress: Progress::of_bytes(size, "导入") })

@@ -148,10 +148,8 @@ pub(crate) fn proof(arguments: &ProofArguments) -> Result<Outcome, Stopped> {
 }
 
 pub(crate) fn check(arguments: &CheckProofArguments) -> Result<Outcome, Stopped> {
-    let unreadable =
-        |path: &std::path::Path, error| Stopped::wrong(format!("{}：{error}", path.display()));
     let key = fs::read_to_string(&arguments.public_key)
-        .map_err(|error| unreadable(&arguments.public_key, error))?;
+        .map_err(|error| Stopped::unreadable(&arguments.public_key, &error))?;
     let key: PublicKey = key.trim().parse().map_err(Stopped::wrong)?;
     let text = if arguments.file.as_os_str() == "-" {
         let mut text = String::new();
@@ -159,7 +157,7 @@ pub(crate) fn check(arguments: &CheckProofArguments) -> Result<Outcome, Stopped>
     } else {
         fs::read_to_string(&arguments.file)
     };
-    let text = text.map_err(|error| unreadable(&arguments.file, error))?;
+    let text = text.map_err(|error| Stopped::unreadable(&arguments.file, &error))?;
     let (told, outcome) = match check_proof(&text, &key) {
         Ok(proven) => (in_words(&proven), Outcome::Done),
         Err(error) => (format!("证明不成立：{error}"), Outcome::FaultsFound),

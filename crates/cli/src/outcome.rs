@@ -2,7 +2,10 @@
 
 use std::fmt;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
+
+use xiaoneng_app::plain::in_words;
 
 /// A command that ran to its end.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -57,6 +60,11 @@ impl Stopped {
         Self::WrongInput(error.to_string())
     }
 
+    /// A file that was named cannot be read.
+    pub(crate) fn unreadable(path: &Path, error: &io::Error) -> Self {
+        Self::WrongInput(format!("{}：{}", path.display(), in_words(error)))
+    }
+
     /// It cannot be done.
     pub(crate) fn cannot(error: impl fmt::Display) -> Self {
         Self::CannotBeDone(error.to_string())
@@ -67,7 +75,7 @@ impl Stopped {
         if error.kind() == io::ErrorKind::BrokenPipe {
             return Self::ReaderGone;
         }
-        Self::CannotBeDone(format!("写出结果失败：{error}"))
+        Self::CannotBeDone(format!("写出结果失败：{}", in_words(error)))
     }
 }
 

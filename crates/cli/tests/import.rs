@@ -166,6 +166,7 @@ fn what_is_no_such_table_is_refused_with_code_2() {
     for missing in [folder.at("no-such.csv"), folder.at(".")] {
         let ran = run(&["import", "replies", &missing, "--data", &folder.at("data")]).ends(2);
         assert!(ran.err.contains(&missing), "{}", ran.err);
+        assert!(ran.err.contains("找不到") || ran.err.contains("文件夹"), "{}", ran.err);
     }
 }
 

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use crate::chance::Chance;
+use crate::plain::in_words;
 
 /// 密钥. 32 bytes each.
 #[derive(Clone)]
@@ -19,7 +20,7 @@ pub struct Keys {
 #[derive(Debug, thiserror::Error)]
 pub enum KeysError {
     /// A file cannot be read or written.
-    #[error("密钥文件 {path}：{source}", path = path.display())]
+    #[error("密钥文件 {}：{}", .path.display(), in_words(.source))]
     File {
         /// Which.
         path: PathBuf,

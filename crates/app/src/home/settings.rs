@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use xiaoneng_store::{Cipher, Digest};
 
+use crate::plain::in_words;
+
 /// 设置, from `xiaoneng.toml`. Digest and cipher are fixed once the first event stands.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
 #[serde(deny_unknown_fields, default)]
@@ -50,7 +52,7 @@ pub enum CipherChoice {
 #[derive(Debug, thiserror::Error)]
 pub enum SettingsError {
     /// The file.
-    #[error("读取设置 {path} 失败：{source}", path = path.display())]
+    #[error("读取设置 {} 失败：{}", .path.display(), in_words(.source))]
     Unreadable {
         /// Which.
         path: PathBuf,
