@@ -1,7 +1,7 @@
 //! Input as large as anybody likes, as a generated stream: it passes through in little memory.
 //!
-//! `XIAONENG_TEST_LARGE_MEGABYTES` makes the streams larger than the few megabytes of every day;
-//! 1024 is what the closing run takes.
+//! `XIAONENG_TEST_LARGE_MEGABYTES` makes the streams larger than those of every day: 1024 stands for
+//! a gigabyte of due dates, and for as much more of the others in proportion.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
@@ -18,8 +18,13 @@ const VARIABLE: &str = "XIAONENG_TEST_LARGE_MEGABYTES";
 /// No run may hold more than this, in KiB; the program's own pages are counted in.
 const MOST_KIB: u64 = 48 << 10;
 
+/// The megabytes of due dates of every day.
+const USUALLY: u64 = 32;
+
+/// So many megabytes, made more in proportion.
 fn megabytes(usually: u64) -> u64 {
-    std::env::var(VARIABLE).ok().and_then(|text| text.parse().ok()).unwrap_or(usually)
+    let wanted = std::env::var(VARIABLE).ok().and_then(|text| text.parse().ok());
+    usually * wanted.unwrap_or(USUALLY) / USUALLY
 }
 
 /// What came of a stream.
@@ -84,7 +89,7 @@ fn follow(mut reader: impl BufRead + Send + 'static) -> JoinHandle<(String, u64)
 fn due_dates_of_a_stream_without_end() {
     let row = format!("2026-09-18,5,\"{}\"\n", "备注，".repeat(30));
     let head = "start_date,working_days,note\n";
-    let (passed, rows) = pass(&["due"], head, &row, megabytes(32));
+    let (passed, rows) = pass(&["due"], head, &row, megabytes(USUALLY));
     assert_eq!((passed.code, passed.lines), (0, rows + 1), "{}", passed.err);
     assert!(passed.out.ends_with(",2026-09-24,0\n"), "{}", passed.out);
     assert!((1..MOST_KIB).contains(&passed.most_kib), "{} KiB", passed.most_kib);
