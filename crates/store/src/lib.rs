@@ -46,9 +46,12 @@
 //! # Ok::<_, Box<dyn std::error::Error>>(())
 //! ```
 
+mod account;
+mod attempt;
 mod canonical;
 mod checkpoint;
 mod database;
+mod draft;
 mod fault;
 mod keys;
 mod ledger;
@@ -62,6 +65,8 @@ mod recorded;
 mod rulebook;
 mod seal;
 mod search;
+mod security_log;
+mod session;
 mod setting;
 mod sql;
 mod sqlite;
@@ -72,8 +77,11 @@ mod vault;
 mod verify;
 mod views;
 
+pub use self::account::{Account, AccountRow, NewAccount, Password};
+pub use self::attempt::{AttemptRule, Attempts};
 pub use self::canonical::{Digest, Hash, event_bytes};
 pub use self::checkpoint::{Checkpoint, CheckpointError, Epoch, PublicKey, Signer};
+pub use self::draft::Draft;
 pub use self::fault::{During, Fault, FaultKind};
 pub use self::keys::{Cipher, MasterKey};
 pub use self::ledger::{Append, Conflict, Head, NotAppended, Stream};
@@ -83,6 +91,8 @@ pub use self::proof::{
     ConsistencyProof, NoProof, Proof, ProofError, Proven, check_consistency, check_proof,
 };
 pub use self::search::{SearchDocument, SearchHit, SearchPlace, SearchQuery};
+pub use self::security_log::SecurityEntry;
+pub use self::session::{FoundSession, SessionRow};
 #[doc(hidden)]
 pub use self::sql::Sql;
 pub use self::sqlite::SqliteOptions;

@@ -1,11 +1,17 @@
 //! 语句总表. All statements of the store, for the test that prepares each on both engines.
 
 use crate::sql::Sql;
-use crate::{ledger, number, outbox, proof, rulebook, seal, search, setting, vault, verify, views};
+use crate::{
+    account, attempt, draft, ledger, number, outbox, proof, rulebook, seal, search, security_log,
+    session, setting, vault, verify, views,
+};
 
 /// All statements of all subjects.
 pub fn statements() -> Vec<&'static Sql> {
     let mut all = [
+        account::ALL,
+        attempt::ALL,
+        draft::ALL,
         ledger::ALL,
         number::ALL,
         outbox::ALL,
@@ -13,6 +19,8 @@ pub fn statements() -> Vec<&'static Sql> {
         rulebook::ALL,
         seal::ALL,
         search::ALL,
+        security_log::ALL,
+        session::ALL,
         setting::ALL,
     ]
     .concat();

@@ -14,6 +14,8 @@ use crate::token::Tokenizer;
 /// The tables whose rows are changed or deleted; what they held before must not stay behind.
 const UPDATED_OFTEN: &[&str] =
     &["pending", "desk_open", "person_key", "identity", "contact", "text_key", "text"];
+/// The same, for signing in.
+const SIGN_IN_OFTEN: &[&str] = &["account", "recovery_code", "sign_in_attempt", "session", "draft"];
 
 /// 数据所在.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -112,7 +114,9 @@ impl Store {
     pub async fn tidy(&self) -> Result<(), Fault> {
         match &self.database {
             Database::Sqlite(sqlite) => sqlite.checkpoint().await,
-            Database::Postgres(postgres) => postgres.vacuum(UPDATED_OFTEN).await,
+            Database::Postgres(postgres) => {
+                postgres.vacuum(&[UPDATED_OFTEN, SIGN_IN_OFTEN].concat()).await
+            }
         }
         .during("收拾数据库")
     }

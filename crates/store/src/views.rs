@@ -137,10 +137,10 @@ fn named(fault: Fault, view: &str, row: &Row) -> Fault {
     fault.during(format!("视图“{view}”的行（{}）", first.join("，")))
 }
 
-fn instant(row: &Row, column: usize) -> Result<Instant, Fault> {
+pub(crate) fn instant(row: &Row, column: usize) -> Result<Instant, Fault> {
     row.integer(column).map(Instant::from_micros)
 }
 
-fn micros(at: Option<Instant>) -> Value {
+pub(crate) fn micros(at: Option<Instant>) -> Value {
     Value::from(at.map(Instant::micros))
 }

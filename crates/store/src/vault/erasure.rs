@@ -7,9 +7,9 @@ use xiaoneng_domain::stream::StreamId;
 
 use crate::fault::{During as _, Fault};
 use crate::recorded::stream_id;
-use crate::search;
 use crate::sql::{Transaction, Value, statements};
 use crate::store::Store;
+use crate::{account, draft, search, session};
 
 statements! {
     DESTROY_KEY = "INSERT INTO person_key (person, wrapped, erased_at) VALUES ($1, NULL, $2)
@@ -21,12 +21,13 @@ statements! {
         ORDER BY stream";
     FIND_DESTROYED = "SELECT person FROM person_key WHERE person = $1 AND wrapped IS NULL";
     FIND_REST = "SELECT person FROM identity WHERE person = $1
-        UNION ALL SELECT person FROM contact WHERE person = $2";
+        UNION ALL SELECT person FROM contact WHERE person = $2
+        UNION ALL SELECT person FROM account WHERE person = $3";
 }
 
 impl Store {
     /// Erases a person: his key, his identity, the hash of his phone, and where matters that he
-    /// brought are found. The ledger is not touched. Erasing again changes nothing.
+    /// brought are found, and how he signed in. The ledger is not touched. Erasing again changes nothing.
     pub async fn erase_person(&self, person: &PersonId, now: Instant) -> Result<(), Fault> {
         let mut transaction = Transaction::default();
         let name = || Value::from(person.as_str());
@@ -34,6 +35,9 @@ impl Store {
         transaction.step(&DROP_IDENTITY, vec![name()]);
         transaction.step(&DROP_CONTACTS, vec![name()]);
         search::drop_person(&mut transaction, person);
+        account::drop_person(&mut transaction, person);
+        session::drop_person(&mut transaction, person);
+        draft::drop_person(&mut transaction, person);
         self.database.transact(transaction).await.map_err(Fault::from).during("删除个人信息")?;
         self.tidy().await
     }
@@ -55,7 +59,7 @@ impl Store {
         for person in erased {
             let name = || Value::from(person.as_str());
             let destroyed = self.database.query(&FIND_DESTROYED, vec![name()]).await?;
-            let rest = self.database.query(&FIND_REST, vec![name(), name()]).await?;
+            let rest = self.database.query(&FIND_REST, vec![name(), name(), name()]).await?;
             if destroyed.is_empty() || !rest.is_empty() {
                 due.push(person);
             }
