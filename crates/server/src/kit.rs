@@ -1,0 +1,17 @@
+//! 公用部件. What all rooms share: words, the frame of a page, forms, problems, who is there.
+
+pub mod assets;
+pub mod dates;
+pub mod headers;
+pub mod health;
+pub mod language;
+pub mod page;
+pub mod posted;
+pub mod prefs;
+pub mod problem;
+pub mod shell;
+pub mod staff;
+pub mod static_files;
+pub mod token;
+pub mod visitor;
+mod words;

@@ -1,0 +1,163 @@
+//! 页框. What stands around every page: for the public, and for staff.
+
+use xiaoneng_domain::organization::Role;
+
+use crate::Site;
+use crate::kit::language::Language;
+use crate::kit::staff::Staff;
+use crate::kit::token::FormToken;
+use crate::kit::visitor::Visitor;
+use crate::kit::words::KitWords;
+
+/// The entry of the menu that is lit.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum Section {
+    /// None of them.
+    None,
+    /// 我要反映
+    File,
+    /// 查进度
+    Track,
+    /// 职责与时限
+    Guide,
+    /// 收件箱
+    Inbox,
+    /// 我移交的
+    Sent,
+    /// 本单位
+    Unit,
+    /// 管理
+    Administration,
+}
+
+/// 对外页框.
+#[derive(Clone, Debug)]
+pub struct PublicShell {
+    /// The kit's words.
+    pub k: KitWords,
+    /// The name of the page, without unit and product.
+    pub title: String,
+    /// The entry of the menu that is lit.
+    pub section: Section,
+    /// 关怀版, 1 to 3.
+    pub elder: Option<u8>,
+    /// The path of this page without `/en`, with its query.
+    pub path: String,
+    /// What forms carry.
+    pub token: FormToken,
+    /// The bureau's name.
+    pub bureau: String,
+    /// Its telephone; empty if none is entered.
+    pub phone: String,
+    /// Its address; empty if none is entered.
+    pub address: String,
+    /// Its hours; empty if none are entered.
+    pub hours: String,
+    /// Where styles, script and icons are fetched.
+    pub css: String,
+    /// The script.
+    pub js: String,
+    /// The icons, one file.
+    pub icons: String,
+}
+
+impl PublicShell {
+    /// The frame of a public page.
+    pub async fn of(site: &Site, visitor: &Visitor, section: Section, title: &str) -> Self {
+        let known = site.app().known().await.ok();
+        let bureau = known.as_ref().and_then(|known| known.organization.bureau());
+        let assets = site.assets();
+        Self {
+            k: KitWords(visitor.language),
+            title: title.to_owned(),
+            section,
+            elder: visitor.elder,
+            path: visitor.path.clone(),
+            token: visitor.token.clone(),
+            bureau: bureau.map(|bureau| bureau.name.clone()).unwrap_or_default(),
+            phone: String::new(),
+            address: String::new(),
+            hours: String::new(),
+            css: assets.url("site.css").to_owned(),
+            js: assets.url("site.js").to_owned(),
+            icons: assets.url("icons.svg").to_owned(),
+        }
+    }
+
+    /// A public page in the language of this one.
+    pub fn link(&self, path: &str) -> String {
+        format!("{}{path}", self.k.prefix())
+    }
+
+    /// This page in the other language.
+    pub fn in_other_language(&self) -> String {
+        let other = self.k.choose(Language::English, Language::Chinese);
+        format!("{}{}", other.prefix(), self.path)
+    }
+
+    /// An icon of the sprite.
+    pub fn icon(&self, name: &str) -> String {
+        format!("{}#{name}", self.icons)
+    }
+}
+
+/// 工作页框.
+#[derive(Clone, Debug)]
+pub struct StaffShell {
+    /// The kit's words.
+    pub k: KitWords,
+    /// The name of the page.
+    pub title: String,
+    /// The entry of the menu that is lit.
+    pub section: Section,
+    /// 关怀版, 1 to 3.
+    pub elder: Option<u8>,
+    /// The path of this page with its query.
+    pub path: String,
+    /// What forms carry.
+    pub token: FormToken,
+    /// Who is signed in.
+    pub staff: Staff,
+    /// The stylesheet.
+    pub css: String,
+    /// The script.
+    pub js: String,
+    /// The icons, one file.
+    pub icons: String,
+}
+
+impl StaffShell {
+    /// The frame of a page for staff.
+    pub fn of(
+        site: &Site,
+        visitor: &Visitor,
+        staff: &Staff,
+        section: Section,
+        title: &str,
+    ) -> Self {
+        let assets = site.assets();
+        Self {
+            k: KitWords(visitor.language),
+            title: title.to_owned(),
+            section,
+            elder: visitor.elder,
+            path: visitor.path.clone(),
+            token: visitor.token.clone(),
+            staff: staff.clone(),
+            css: assets.url("site.css").to_owned(),
+            js: assets.url("site.js").to_owned(),
+            icons: assets.url("icons.svg").to_owned(),
+        }
+    }
+
+    /// An icon of the sprite.
+    pub fn icon(&self, name: &str) -> String {
+        format!("{}#{name}", self.icons)
+    }
+
+    /// Whether he leads a unit.
+    pub fn is_head(&self) -> bool {
+        let leads = [Role::SectionHead, Role::Principal, Role::DeputyDirector, Role::Director];
+        leads.iter().any(|role| self.staff.roles.contains(role))
+    }
+}

@@ -1,0 +1,49 @@
+//! 工作人员. Who is signed in; the doors of the workbench and the administration open to nobody
+//! else.
+
+use std::collections::BTreeSet;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::{PersonId, UnitId};
+use xiaoneng_domain::organization::Role;
+
+use crate::kit::problem::Problem;
+
+/// 工作人员, signed in; put into the request by whoever recognises sessions.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Staff {
+    /// Who.
+    pub person: PersonId,
+    /// His name.
+    pub name: String,
+    /// His unit.
+    pub unit: UnitId,
+    /// Its name.
+    pub unit_name: String,
+    /// What he may do by office.
+    pub roles: BTreeSet<Role>,
+    /// Whether single keys act.
+    pub has_shortcuts: bool,
+}
+
+impl Staff {
+    /// For the doors `act` and `ask`.
+    pub fn actor(&self) -> Actor {
+        Actor::Staff(self.person.clone())
+    }
+
+    /// Whether he is one of the three administrators.
+    pub fn is_administrator(&self) -> bool {
+        self.roles.iter().any(|role| role.is_administrator())
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Staff {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        parts.extensions.get::<Self>().cloned().ok_or(Problem::SignInFirst)
+    }
+}

@@ -1,0 +1,14 @@
+//! 对外. The portal: nobody signs in; a matter opens by its query code.
+
+mod home;
+pub mod words;
+
+use axum::Router;
+use axum::routing::get;
+
+use crate::Site;
+
+/// The public pages.
+pub(crate) fn routes() -> Router<Site> {
+    Router::new().route("/", get(home::show))
+}
