@@ -87,10 +87,13 @@ fn check(cx: &Context<'_>, act: Act, matter: &Matter) -> Result<(), NotPermitted
         return Err(NotPermitted::Unseen);
     }
     let stands = relations(cx, matter);
+    let is_stranger = stands.contains(&Relation::Citizen);
+    if is_stranger && act == Act::Follow && !matter.is_known_to_strangers() {
+        return Err(NotPermitted::Unseen);
+    }
     let row = row_of(act);
     if !row.is_some_and(|row| row.allowed.iter().any(|relation| stands.contains(relation))) {
-        let is_stranger = matches!(cx.actor, Actor::Citizen(_)) && act != Act::File;
-        return Err(match is_stranger && stands.contains(&Relation::Citizen) {
+        return Err(match is_stranger && act != Act::File {
             true => NotPermitted::Unseen,
             false => NotPermitted::NotInTable { act },
         });

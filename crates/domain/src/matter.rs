@@ -11,8 +11,10 @@
 mod acceptance;
 mod act;
 mod answer;
+mod attachment;
 mod classification;
 mod clock;
+mod code;
 mod command;
 mod decision;
 mod delivery;
@@ -23,6 +25,7 @@ mod extension;
 mod filing;
 mod first_contact;
 mod follow_up;
+mod following;
 mod hand_over;
 mod handling;
 mod history;
@@ -33,6 +36,7 @@ mod opening;
 mod personal_data;
 mod publication;
 mod push_up;
+mod rating;
 mod refusal;
 mod refusal_clause;
 mod reopening;
@@ -54,11 +58,13 @@ mod wording;
 pub use acceptance::*;
 pub use act::Act;
 pub use answer::*;
+pub use attachment::*;
 pub use classification::*;
 pub use clock::{
     Clock, ClockChange, ClockName, ClockNameError, ClockStart, Extended, PauseReason, Paused,
     Projection, StopReason, Stopped,
 };
+pub use code::*;
 pub use command::MatterCommand;
 pub use decision::MatterDecider;
 pub use delivery::*;
@@ -68,6 +74,7 @@ pub use extension::*;
 pub use filing::*;
 pub use first_contact::*;
 pub use follow_up::*;
+pub use following::*;
 pub use hand_over::*;
 pub use handling::*;
 pub use history::*;
@@ -77,6 +84,7 @@ pub use linking::*;
 pub use personal_data::personal_data_in;
 pub use publication::*;
 pub use push_up::*;
+pub use rating::*;
 pub use refusal::MatterRefusal;
 pub use reopening::*;
 pub use reprojection::*;
@@ -175,6 +183,14 @@ pub struct Matter {
     pub faults: Vec<Fault>,
     /// 催办, in order, one a day.
     pub urges: Vec<UrgeOnRecord>,
+    /// 附件, in order.
+    pub attachments: Vec<Attachment>,
+    /// 跟进人, in order.
+    pub followers: Vec<Follower>,
+    /// 评价, in order, of all rounds.
+    pub ratings: Vec<Rating>,
+    /// 查询码的来历 of everybody who has a code to this matter.
+    pub codes: BTreeMap<PersonId, CodeClass>,
     /// 超时默认 that may come to take effect.
     pub silence_terms: Vec<SilenceTerm>,
     /// 超时默认 that took effect.

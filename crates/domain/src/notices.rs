@@ -34,7 +34,7 @@ pub struct Notice {
 pub enum Recipient {
     /// A member of staff, on his desk.
     Staff(PersonId),
-    /// 诉求人, by the contact in the vault.
+    /// 诉求人 or 跟进人, by the contact in the vault.
     Petitioner(PersonId),
 }
 
@@ -232,6 +232,17 @@ pub enum Content {
         /// Why.
         reason: UrgeReason,
     },
+    /// 有差评待核实: to an office that did not handle the matter, never to the unit rated.
+    RatingToVerify {
+        /// By when.
+        verify_by: Option<Instant>,
+    },
+    /// 有群众跟进: to who is responsible.
+    Followed,
+    /// 您跟进的事有了结果: to one who follows.
+    FollowedMatterAnswered,
+    /// 查询码已补发: to whose code it is, so that he knows if it was not he.
+    CodeReissued,
     /// 预警.
     Signal {
         /// Its number.

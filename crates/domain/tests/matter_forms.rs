@@ -70,6 +70,10 @@ const KINDS: &[&str] = &[
     "silence_took_effect/1",
     "reprojected/1",
     "imported/1",
+    "attachment_added/1",
+    "followed/1",
+    "rated/1",
+    "code_reissued/1",
 ];
 
 #[test]
@@ -111,6 +115,24 @@ fn what_was_written_once_is_read_for_ever() {
                 r#""cause":{"cover":"begins"},"covers_for":"a","held_working_minutes":0}"#
             ),
         ),
+        (
+            "rated/1",
+            concat!(
+                r#"{"occasion":"first","round":1,"unit":"JYK","rater":"petitioner","code":"own","#,
+                r#""from":"outside","solved":"partly","satisfaction":"dissatisfied","#,
+                r#""chips":["too_slow"],"words":null,"verify_by":1772533800000000}"#
+            ),
+        ),
+        ("followed/1", r#"{"follower":"p2","text":null,"has_contact":true}"#),
+        (
+            "attachment_added/1",
+            concat!(
+                r#"{"attachment":1,"with":"filing","#,
+                r#""digest":"0707070707070707070707070707070707070707070707070707070707070707","#,
+                r#""media_type":"jpeg","bytes":48213}"#
+            ),
+        ),
+        ("code_reissued/1", r#"{"holder":"p1","class":"own","second_person":null,"account":null}"#),
         ("completed/1", r#"{"held_working_minutes":12,"is_on_time":true}"#),
     ];
     for (kind, body) in written {
@@ -176,6 +198,8 @@ fn no_text_is_in_an_event() {
         ("citizen:p1", Urge { reason: UrgeReason::NoNews, text: Some(marked("催")) }.into()),
         ("citizen:p1", Withdraw { account: marked("撤回"), second_person: None }.into()),
         ("JYK_clerk", Publish { part: PublishedPart::Rule, text: marked("公开") }.into()),
+        ("citizen:p2", Follow { text: Some(marked("也遇到")), has_contact: false }.into()),
+        ("PAK_clerk", at_window("p1", "XNB_staff", marked("核对")).into()),
     ];
     for (by, wish) in wishes {
         assert!(!wish.texts().is_empty());

@@ -58,6 +58,11 @@ acts! {
     Withdraw: "撤回诉求",
     Urge: "催办",
     RequestReview: "申请复核",
+    Bring: "附上材料",
+    Attach: "附上文件",
+    Follow: "跟进",
+    Rate: "评价",
+    ReissueCode: "补发查询码",
     AnswerSignal: "回复预警",
     KeepTime: "到点处理",
 }

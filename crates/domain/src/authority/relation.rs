@@ -34,6 +34,8 @@ relations! {
     System: "系统",
     /// 本件诉求人
     Petitioner: "本件诉求人",
+    /// 跟进人: has the same trouble, with a code of his own
+    Follower: "跟进的群众",
     /// 其他群众
     Citizen: "群众",
     /// 当前责任人
@@ -83,7 +85,12 @@ pub fn relations(cx: &Context<'_>, matter: &Matter) -> BTreeSet<Relation> {
         Actor::Citizen(person) => {
             let petitioner = matter.filing.as_ref().and_then(|filing| filing.petitioner.as_ref());
             let is_his = petitioner == Some(person);
-            BTreeSet::from([if is_his { Relation::Petitioner } else { Relation::Citizen }])
+            let relation = match (is_his, matter.follower(person)) {
+                (true, _) => Relation::Petitioner,
+                (false, Some(_)) => Relation::Follower,
+                (false, None) => Relation::Citizen,
+            };
+            BTreeSet::from([relation])
         }
         Actor::Staff(person) => match cx.organization.in_office(person) {
             Some(staff) => Looking { cx, matter, staff }.relations(),

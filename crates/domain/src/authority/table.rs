@@ -2,9 +2,9 @@
 
 use crate::authority::Relation;
 use crate::authority::Relation::{
-    Approver, Assistant, Citizen, Clerk, Colleague, Cover, Director, FirstContactOfficer, Head,
-    LeaderInCharge, OtherClerk, OtherStaff, Petitioner, Principal, Receiver, Responsible, Ruler,
-    SignalRecipient, System,
+    Approver, Assistant, Citizen, Clerk, Colleague, Cover, Director, FirstContactOfficer, Follower,
+    Head, LeaderInCharge, OtherClerk, OtherStaff, Petitioner, Principal, Receiver, Responsible,
+    Ruler, SignalRecipient, System,
 };
 use crate::matter::Act;
 
@@ -28,6 +28,9 @@ const JOINT: &str = "联合办理：主办单位请，协办单位答，各有�
 const HEAD: &str = "单位负责人对本单位的办理方式负责";
 const LEADER: &str = "疑难积案由领导包案";
 const CITIZEN: &str = "诉求人凭查询码或到窗口办理";
+const FOLLOWED: &str = "群众也遇到同样的事可以跟进，跟进的人各有自己的查询码";
+const RATED: &str = "好差评：只有群众凭自己的查询码评价，工作人员不得代评，不评价不等于满意";
+const REISSUED: &str = "查询码由本人凭留下的手机取回，或由与此事无关的两名其他单位窗口人员当面补发";
 const WATCHED: &str = "电子监察：预警由接收人书面回复";
 const CLOCK: &str = "到点由系统处理，任何人不得代为推动";
 const OPEN: &str = "公开办：政策和资源分配事项公开后才能办结";
@@ -85,6 +88,13 @@ pub const TABLE: &[Row] = &[
     row(Act::Withdraw,           &[Petitioner, Responsible, Cover, Clerk, OtherClerk], CITIZEN),
     row(Act::Urge,               &[Petitioner], CITIZEN),
     row(Act::RequestReview,      &[Petitioner], CITIZEN),
+
+    row(Act::Bring,              &[Petitioner, Follower, Responsible, Cover, FirstContactOfficer,
+                                   Clerk, OtherClerk], CITIZEN),
+    row(Act::Attach,             &[Responsible, Cover], ONE_ANSWERS),
+    row(Act::Follow,             &[Citizen, Petitioner, Follower], FOLLOWED),
+    row(Act::Rate,               &[Petitioner, Follower], RATED),
+    row(Act::ReissueCode,        &[Petitioner, Follower, OtherClerk], REISSUED),
 
     row(Act::AnswerSignal,       &[SignalRecipient], WATCHED),
     row(Act::KeepTime,           &[System], CLOCK),

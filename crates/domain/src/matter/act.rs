@@ -77,6 +77,16 @@ pub enum Act {
     Urge,
     /// 申请复核: the citizen.
     RequestReview,
+    /// 附上材料: the citizen, one who follows, or staff at a counter for them.
+    Bring,
+    /// 附上文件: who is responsible.
+    Attach,
+    /// 跟进: a citizen who did not bring it.
+    Follow,
+    /// 评价, 追评: whoever has a code of his own to the matter; never staff.
+    Rate,
+    /// 补发查询码: whoever has one, by his phone; else two of other units at a window.
+    ReissueCode,
     /// 关联
     Link,
     /// 回复预警: its recipient or his cover.
@@ -110,6 +120,7 @@ impl Act {
             | Self::GiveResult
             | Self::RecordDelivery
             | Self::Merge
+            | Self::Attach
             | Self::Link => true,
             Self::File
             | Self::Import
@@ -127,6 +138,10 @@ impl Act {
             | Self::Withdraw
             | Self::Urge
             | Self::RequestReview
+            | Self::Bring
+            | Self::Follow
+            | Self::Rate
+            | Self::ReissueCode
             | Self::AnswerSignal
             | Self::KeepTime => false,
         }

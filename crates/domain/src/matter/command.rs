@@ -4,12 +4,12 @@ use crate::decider::Context;
 use crate::matter::draft::{Decided, Wish};
 use crate::matter::{
     Accept, Act, AnswerAssist, AnswerSignal, AskAssist, AskExtension, AskFollowUp, AskQuestion,
-    AskSupplement, AskSuspension, Classify, CorrectModes, CoverBegins, CoverEnds, DecideExtension,
-    DecideFollowUp, DecideSuspension, File, FinishStep, GiveResult, HandOver, Import, LetTimePass,
-    Link, Matter, Merge, MoveResponsibility, ObjectToRuling, Publish, RecordAction, RecordDelivery,
-    RecordFailedDelivery, RecordFirstContact, RecordVisit, ReleaseAssist, Reply, Reproject,
-    RequestReview, Resume, Return, Rule, SignFor, Supply, TakeUp, UndoRouting, Urge, Withdraw,
-    WithdrawHandOver,
+    AskSupplement, AskSuspension, Attach, Bring, Classify, CorrectModes, CoverBegins, CoverEnds,
+    DecideExtension, DecideFollowUp, DecideSuspension, File, FinishStep, Follow, GiveResult,
+    HandOver, Import, LetTimePass, Link, Matter, Merge, MoveResponsibility, ObjectToRuling,
+    Publish, Rate, RateAgain, RecordAction, RecordDelivery, RecordFailedDelivery,
+    RecordFirstContact, RecordVisit, ReissueCode, ReleaseAssist, Reply, Reproject, RequestReview,
+    Resume, Return, Rule, SignFor, Supply, TakeUp, UndoRouting, Urge, Withdraw, WithdrawHandOver,
 };
 use crate::text::Written;
 
@@ -146,6 +146,18 @@ commands! {
         Urge(Urge) = Act::Urge,
         /// 申请复核
         RequestReview(RequestReview) = Act::RequestReview,
+        /// 附上材料
+        Bring(Bring) = Act::Bring,
+        /// 附上文件
+        Attach(Attach) = Act::Attach,
+        /// 跟进
+        Follow(Follow) = Act::Follow,
+        /// 评价
+        Rate(Rate) = Act::Rate,
+        /// 追评
+        RateAgain(RateAgain) = Act::Rate,
+        /// 补发查询码
+        ReissueCode(ReissueCode) = Act::ReissueCode,
         /// 关联
         Link(Link) = Act::Link,
         /// 回复预警

@@ -5,14 +5,15 @@ use crate::matter::Matter;
 use crate::matter::draft::{Happened, When};
 use crate::matter::{
     Accepted, ActedAsCover, ActionRecorded, AssistAnswered, AssistAsked, AssistReleased,
-    CardDrafted, Classified, Completed, Declined, Delivered, DeliveryFailed, ExtensionAsked,
-    ExtensionGranted, ExtensionLapsed, ExtensionRefused, FaultFound, FirstContactRecorded,
-    FollowUpAsked, FollowUpRefused, FollowUpSet, HandOverWithdrawn, HandedOver, Imported, Lapsed,
-    Linked, Merged, ModesChanged, Published, PushUpFound, QuestionAsked, ReferredOutside,
-    Registered, Reopened, Replied, Reprojected, ResponsibilityMoved, ResultDecided, Resumed,
-    Returned, Ruled, RulingObjected, RulingOpened, RulingPassedUp, SignalAnswered, SignalEscalated,
-    SignalRaised, SignedFor, SilenceTookEffect, StepFinished, SupplementAsked, Supplied, Suspended,
-    SuspensionAsked, SuspensionRefused, TakenUp, Urged, VisitRecorded, Withdrawn,
+    AttachmentAdded, CardDrafted, Classified, CodeReissued, Completed, Declined, Delivered,
+    DeliveryFailed, ExtensionAsked, ExtensionGranted, ExtensionLapsed, ExtensionRefused,
+    FaultFound, FirstContactRecorded, FollowUpAsked, FollowUpRefused, FollowUpSet, Followed,
+    HandOverWithdrawn, HandedOver, Imported, Lapsed, Linked, Merged, ModesChanged, Published,
+    PushUpFound, QuestionAsked, Rated, ReferredOutside, Registered, Reopened, Replied, Reprojected,
+    ResponsibilityMoved, ResultDecided, Resumed, Returned, Ruled, RulingObjected, RulingOpened,
+    RulingPassedUp, SignalAnswered, SignalEscalated, SignalRaised, SignedFor, SilenceTookEffect,
+    StepFinished, SupplementAsked, Supplied, Suspended, SuspensionAsked, SuspensionRefused,
+    TakenUp, Urged, VisitRecorded, Withdrawn,
 };
 
 events! {
@@ -134,6 +135,14 @@ events! {
         SilenceTookEffect(SilenceTookEffect) = "silence_took_effect/1",
         /// 已重算到期
         Reprojected(Reprojected) = "reprojected/1",
+        /// 附件已收
+        AttachmentAdded(AttachmentAdded) = "attachment_added/1",
+        /// 已跟进
+        Followed(Followed) = "followed/1",
+        /// 已评价
+        Rated(Rated) = "rated/1",
+        /// 查询码已补发
+        CodeReissued(CodeReissued) = "code_reissued/1",
         /// 已导入
         Imported(Imported) = "imported/1",
     }
@@ -202,6 +211,10 @@ impl MatterEvent {
             Self::CardDrafted(facts) => facts.remember(matter, when),
             Self::SilenceTookEffect(facts) => facts.remember(matter, when),
             Self::Reprojected(facts) => facts.remember(matter, when),
+            Self::AttachmentAdded(facts) => facts.remember(matter, when),
+            Self::Followed(facts) => facts.remember(matter, when),
+            Self::Rated(facts) => facts.remember(matter, when),
+            Self::CodeReissued(facts) => facts.remember(matter, when),
             Self::Imported(facts) => facts.remember(matter, when),
         }
     }

@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Date, Instant};
 
-use crate::decider::Context;
+use crate::decider::{Actor, Context};
 use crate::id::{MatterNumber, MatterTypeCode, PersonId, Tag, UnitId};
+use crate::matter::CodeClass;
 use crate::matter::clock::{ClockName, ClockStart, start_plain};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::first_contact::{self, AskedFirst, FirstContactOfficer, FirstContactRecord};
@@ -320,6 +321,12 @@ impl Happened for Registered {
             rules: self.rules,
             old_case_at: self.old_case_at,
         });
+        // What a clerk registers, he prints the receipt of.
+        let class = match when.by {
+            Actor::Staff(_) => CodeClass::Printed,
+            Actor::System | Actor::Citizen(_) => CodeClass::Own,
+        };
+        matter.codes.extend(self.petitioner.clone().map(|petitioner| (petitioner, class)));
         matter.begin_holding(self.responsible.clone(), None, when.at);
         matter.set_going(&self.clocks);
         matter.modes.extend(self.modes.iter().map(|set| (set.mode, set.reason)));

@@ -537,6 +537,47 @@ pub enum MatterRefusal {
     #[error("这条预警不由您回复。请由接收人回复")]
     NotTheRecipient,
 
+    // —— 评价、跟进、附件、查询码 ——
+    /// Only what was answered can be rated.
+    #[error("这件事还没有办结，办结后才能评价。着急的话可以催办")]
+    NotYetRateable,
+    /// It ended without an answer.
+    #[error("这件事已{ending}，没有办理结果可以评价。还要办的，请重新提出")]
+    NothingToRate {
+        /// How it ended, in words.
+        ending: &'static str,
+    },
+    /// Once, and once more after it was handled anew.
+    #[error("这一件您已于{}评价过。整改或重新办理之后，可以再评一次", moment(*.at))]
+    AlreadyRated {
+        /// When.
+        at: Instant,
+    },
+    /// The first rating stands; what comes now is 追评.
+    #[error("这一件您已经评价过，原来的评价保留。这件事已重新办理，请改用追评")]
+    MayRateAgain,
+    /// There is nothing yet to add to.
+    #[error("这一件您还没有评价过。请直接评价")]
+    NotRatedYet,
+    /// His own.
+    #[error("这一件就是您提出的，不用跟进。请用原来的查询码查看进度")]
+    FollowsOwn,
+    /// He follows it already.
+    #[error("您已经在跟进这一件。请用跟进时给您的查询码查看进度")]
+    AlreadyFollowing,
+    /// It came with something else than what was named.
+    #[error("附件没有附对地方。请随正在填写的内容一起上传")]
+    AttachedAmiss,
+    /// Nothing in it.
+    #[error("附件是空的。请换一个文件再上传")]
+    AttachmentEmpty,
+    /// Nobody's code, or not by this way.
+    #[error("这件事没有可以这样补发的查询码。请核对编号，或请本人到窗口办理")]
+    NoCodeToReissue,
+    /// 窗口补发 takes two of other units.
+    #[error("在窗口补发查询码，要两位与这件事无关的其他单位的工作人员同时在场。请另请一位")]
+    WindowTakesTwo,
+
     // —— 历史 ——
     /// A row without an id.
     #[error("来源编号空着或太长，无法判断是否重复导入。请核对这一行")]

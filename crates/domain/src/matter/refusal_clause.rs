@@ -25,6 +25,10 @@ const ANSWERED: &str = "办结以送达为准：没有送达的结果不算办�
 const WITHDRAWN: &str = "撤回、并件、关联要有据可查";
 const REVIEW: &str = "诉求人可以催办、可以对送达的结果申请复核";
 const WATCHED: &str = "电子监察：预警由接收人书面回复";
+const RATED: &str = "好差评：一事一评，重新办理后可以追评一次，不评价不等于满意";
+const FOLLOWED: &str = "跟进：同样的事可以跟进，每人一个查询码";
+const ATTACHED: &str = "附件随所附的内容一并归档";
+const REISSUED: &str = "查询码只由本人取回，窗口补发由其他单位两人办理";
 const HISTORY: &str = "历史来件：来源编号唯一，时间先后不能颠倒";
 
 impl MatterRefusal {
@@ -117,6 +121,17 @@ impl MatterRefusal {
             Self::AlreadyUrgedToday => "already_urged_today",
             Self::NoSuchSignal { .. } => "no_such_signal",
             Self::NotTheRecipient => "not_the_recipient",
+            Self::NotYetRateable => "not_yet_rateable",
+            Self::NothingToRate { .. } => "nothing_to_rate",
+            Self::AlreadyRated { .. } => "already_rated",
+            Self::MayRateAgain => "may_rate_again",
+            Self::NotRatedYet => "not_rated_yet",
+            Self::FollowsOwn => "follows_own",
+            Self::AlreadyFollowing => "already_following",
+            Self::AttachedAmiss => "attached_amiss",
+            Self::AttachmentEmpty => "attachment_empty",
+            Self::NoCodeToReissue => "no_code_to_reissue",
+            Self::WindowTakesTwo => "window_takes_two",
             Self::SourceIdMalformed => "source_id_malformed",
             Self::TimesReversed { .. } => "times_reversed",
             Self::HistoryAhead { .. } => "history_ahead",
@@ -210,6 +225,14 @@ impl MatterRefusal {
             }
             Self::NothingToReview | Self::AlreadyUrgedToday => REVIEW.to_owned(),
             Self::NoSuchSignal { .. } | Self::NotTheRecipient => WATCHED.to_owned(),
+            Self::NotYetRateable
+            | Self::NothingToRate { .. }
+            | Self::AlreadyRated { .. }
+            | Self::MayRateAgain
+            | Self::NotRatedYet => RATED.to_owned(),
+            Self::FollowsOwn | Self::AlreadyFollowing => FOLLOWED.to_owned(),
+            Self::AttachedAmiss | Self::AttachmentEmpty => ATTACHED.to_owned(),
+            Self::NoCodeToReissue | Self::WindowTakesTwo => REISSUED.to_owned(),
             Self::SourceIdMalformed | Self::TimesReversed { .. } | Self::HistoryAhead { .. } => {
                 HISTORY.to_owned()
             }

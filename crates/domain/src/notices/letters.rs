@@ -6,12 +6,14 @@ use crate::id::{PersonId, UnitId};
 use crate::matter::{
     AssistAsked, ClockChange, ClockName, ExtensionAsked, ExtensionGranted, ExtensionLapsed,
     FaultKind, FirstContactRecorded, FollowUpAsked, FollowUpRefused, FollowUpSet, HandedOver, Mode,
-    ModeSet, MoveCause, OfferKind, PushUpFound, Registered, RequestState, ResponsibilityMoved,
-    Returned, RulingOpened, SignedFor, Suspended, SuspensionAsked, SuspensionRefused, UrgeReason,
+    ModeSet, MoveCause, OfferKind, PushUpFound, Rated, Rater, Registered, RequestState,
+    ResponsibilityMoved, Returned, RulingOpened, SignedFor, Suspended, SuspensionAsked,
+    SuspensionRefused, UrgeReason,
 };
 use crate::matter::{CardDrafted, SignalEscalated, SignalRaised, SilenceTookEffect};
 use crate::notices::of_matter::Mail;
 use crate::notices::{Content, Requested};
+use crate::organization::Function;
 
 /// 收件、首问、受理、补正.
 impl Mail<'_> {
@@ -274,6 +276,40 @@ impl Mail<'_> {
 
     pub(super) fn delivered(&mut self, review_until: Instant) {
         self.tell_petitioner(Content::Delivered { review_until });
+        for follower in self.matter.followers.iter().filter(|follower| follower.has_contact) {
+            self.tell_citizen(&follower.person, Content::FollowedMatterAnswered);
+        }
+    }
+
+    /// Whose code was made anew hears of it, so that he can say if it was not he.
+    pub(super) fn code_reissued(&mut self, holder: &PersonId) {
+        match self.matter.follower(holder) {
+            Some(follower) if follower.has_contact => {
+                self.tell_citizen(holder, Content::CodeReissued);
+            }
+            Some(_) => {}
+            None => self.tell_petitioner(Content::CodeReissued),
+        }
+    }
+
+    /// A bad rating goes to 效能办, or to 督导室 where that office handled the matter itself; the
+    /// unit rated is told nothing of the single rating (decisions F37).
+    pub(super) fn rated(&mut self, facts: &Rated) {
+        if facts.rater == Rater::Follower || !facts.wants_verification() {
+            return;
+        }
+        let content = Content::RatingToVerify { verify_by: facts.verify_by };
+        let offices = [Function::EfficacyOffice, Function::InspectionOffice];
+        let units = offices.into_iter().filter_map(|office| self.organization.unit_for(office));
+        let handled = |unit: &UnitId| {
+            let mut holdings = self.matter.holdings.iter();
+            holdings.any(|holding| holding.holder.unit == *unit)
+        };
+        let apart = units.map(|unit| unit.id.clone()).find(|unit| !handled(unit));
+        match apart {
+            Some(unit) => self.tell_desk_or_head(&unit, content),
+            None => self.tell_director(content),
+        }
     }
 
     pub(super) fn ended(&mut self, content: &Content) {

@@ -38,7 +38,7 @@ pub fn notices(
 
 /// The letters of one event.
 pub(super) struct Mail<'a> {
-    organization: &'a Organization,
+    pub(super) organization: &'a Organization,
     pub(super) matter: &'a Matter,
     at: Instant,
     letters: Vec<(Recipient, Content)>,
@@ -91,6 +91,9 @@ impl Mail<'_> {
             MatterEvent::Reopened(facts) => self.reopened(facts.round),
             MatterEvent::PushUpFound(facts) => self.push_up_found(facts),
             MatterEvent::Urged(facts) => self.urged(facts.reason),
+            MatterEvent::Rated(facts) => self.rated(facts),
+            MatterEvent::Followed(_) => self.tell_responsible(&Content::Followed),
+            MatterEvent::CodeReissued(facts) => self.code_reissued(&facts.holder),
             MatterEvent::SignalRaised(facts) => self.signal_raised(facts),
             MatterEvent::SignalEscalated(facts) => self.signal_escalated(facts),
             MatterEvent::CardDrafted(facts) => self.card_drafted(facts),
@@ -106,6 +109,7 @@ impl Mail<'_> {
             | MatterEvent::DeliveryFailed(_)
             | MatterEvent::Linked(_)
             | MatterEvent::SignalAnswered(_)
+            | MatterEvent::AttachmentAdded(_)
             | MatterEvent::Imported(_) => {}
         }
     }
@@ -152,6 +156,26 @@ impl Mail<'_> {
         if let Some(on_duty) = self.organization.desk_of(unit, self.at) {
             self.tell(on_duty, content);
         }
+    }
+
+    /// To the desk of a unit, or to its head where nobody sits there.
+    pub(super) fn tell_desk_or_head(&mut self, unit: &UnitId, content: Content) {
+        match self.organization.desk_of(unit, self.at) {
+            Some(on_duty) => self.tell(on_duty, content),
+            None => self.tell_head(unit, content),
+        }
+    }
+
+    /// To 局长.
+    pub(super) fn tell_director(&mut self, content: Content) {
+        if let Some(director) = self.organization.director() {
+            self.tell(director, content);
+        }
+    }
+
+    /// To a citizen, by the contact he left.
+    pub(super) fn tell_citizen(&mut self, person: &PersonId, content: Content) {
+        self.letters.push((Recipient::Petitioner(person.clone()), content));
     }
 
     /// To the leader in charge of a unit, or to the director where there is none.

@@ -429,6 +429,8 @@ pub struct ClosingRule {
     pub review: SourcedLimit,
     /// 同一诉求人同一事项 within this is linked.
     pub link_window: SourcedLimit,
+    /// 差评核实 within this, by others than who handled the matter; none where the rules are silent.
+    pub bad_rating_verified: Option<SourcedLimit>,
     /// 撤回分办 within this.
     pub undo_minutes: u32,
     /// 承诺时限上限 where no law fixes a limit.

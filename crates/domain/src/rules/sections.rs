@@ -145,6 +145,9 @@ pub(super) fn closing<'a>(rules: &DatedRules<'a>, reading: &'a Reading<'a>) -> O
     let failed_attempts = entry.required("failed_attempts").and_then(Value::count);
     let review = entry.right_limit("review");
     let link_window = entry.right_limit("link_window");
+    let bad_rating_verified = entry
+        .optional("bad_rating_verified")
+        .and_then(|value| value.tightened(Tighter::Shorter, Bound::ByLaw));
     let undo_minutes = entry.required("undo_minutes").and_then(Value::count);
     let promise_max = entry.duty_limit("promise_max");
     let otherwise = entry.optional("promise_max_otherwise").map_or_else(Vec::new, Value::list);
@@ -155,6 +158,7 @@ pub(super) fn closing<'a>(rules: &DatedRules<'a>, reading: &'a Reading<'a>) -> O
         failed_attempts: failed_attempts?,
         review: review?,
         link_window: link_window?,
+        bad_rating_verified,
         undo_minutes: undo_minutes?,
         promise_max: promise_max?,
         promise_max_otherwise,

@@ -42,10 +42,16 @@ pub(crate) fn petition() -> Matter {
     Matter { filing: Some(filing), responsible: Some(responsible), ..Matter::default() }
 }
 
-/// The same with everything open at once: an offer to S1, an assist by PAK, an extension before
+/// The same with everything open at once: p3 follows it; an offer to S1, an assist by PAK, an extension before
 /// the deputy, a ruling by 效能办 between JYK and S2, a signal to JYK_staff.
 pub(crate) fn disputed() -> Matter {
     let mut matter = petition();
+    matter.followers.push(Follower {
+        person: "p3".into(),
+        since: at("2026-03-02T08:45"),
+        text: None,
+        has_contact: false,
+    });
     matter.offers.push(Offer {
         ordinal: 1,
         from: holder("JYK_staff", "JYK"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use xiaoneng_calendar::Date;
 use xiaoneng_domain::matter::*;
 use xiaoneng_domain::rules::Situation;
-use xiaoneng_domain::text::Written;
+use xiaoneng_domain::text::{TextDigest, Written};
 
 use super::{Step, on, time_of};
 
@@ -225,6 +225,45 @@ pub(crate) fn request_review() -> RequestReview {
 
 pub(crate) fn urge() -> Urge {
     Urge { reason: UrgeReason::NoNews, text: None }
+}
+
+pub(crate) fn opinion(solved: Solved, satisfaction: Satisfaction) -> Opinion {
+    let (chips, words, from) = (BTreeSet::new(), None, RatedFrom::Outside);
+    Opinion { solved, satisfaction, chips, words, from }
+}
+
+pub(crate) fn rate(satisfaction: Satisfaction) -> Rate {
+    Rate { opinion: opinion(Solved::Yes, satisfaction) }
+}
+
+pub(crate) fn rate_again(satisfaction: Satisfaction) -> RateAgain {
+    RateAgain { opinion: opinion(Solved::Yes, satisfaction) }
+}
+
+pub(crate) fn follow() -> Follow {
+    Follow { text: Some(text("我家孩子也交了午托费。")), has_contact: true }
+}
+
+pub(crate) fn photographs(count: u8) -> Vec<NewAttachment> {
+    let photograph = |at: u8| NewAttachment {
+        digest: TextDigest::from_bytes([at; 32]),
+        media_type: MediaType::Jpeg,
+        bytes: 48_213,
+    };
+    (1..=count).map(photograph).collect()
+}
+
+pub(crate) fn bring(with: CameWith) -> Bring {
+    Bring { with, attachments: photographs(2) }
+}
+
+pub(crate) fn attach(with: CameWith) -> Attach {
+    Attach { with, attachments: photographs(1) }
+}
+
+pub(crate) fn at_window(holder: &str, second: &str, account: Written) -> ReissueCode {
+    let way = ReissueWay::AtWindow { second_person: second.into(), account };
+    ReissueCode { holder: holder.into(), way }
 }
 
 pub(crate) fn publish(part: PublishedPart, body: &str) -> Publish {

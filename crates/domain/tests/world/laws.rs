@@ -95,6 +95,7 @@ impl World {
                 self.fail(&format!("invariant 5: {name} due after the statutory instant"));
             }
         }
+        self.check_ratings(event, after);
         self.check_ending(before, event, after);
     }
 
@@ -170,6 +171,31 @@ impl World {
         let stood = matches!(offer.state, OfferState::Open | OfferState::Signed { .. });
         if !stood {
             self.fail("invariant 2: what was settled was returned");
+        }
+    }
+
+    /// 10: only the citizen's own code rates, once and once more; what is not his own free word
+    /// never counts.
+    fn check_ratings(&self, event: &MatterEvent, after: &Matter) {
+        let MatterEvent::Rated(rated) = event else { return };
+        let Some(rating) = after.ratings.last().filter(|last| last.rated == *rated) else {
+            self.fail("invariant 10: a rating by nobody with a code");
+        };
+        let filing = after.filing.as_ref();
+        let is_petitioner =
+            filing.and_then(|filing| filing.petitioner.as_ref()) == Some(&rating.by);
+        if !is_petitioner && after.follower(&rating.by).is_none() {
+            self.fail("invariant 10: rated by a stranger");
+        }
+        let own = after.ratings.iter().filter(|other| other.by == rating.by);
+        if own.count() > 2 {
+            self.fail("invariant 10: rated three times");
+        }
+        if rated.standing() == RatingStanding::Counted && !is_petitioner {
+            self.fail("invariant 10: another's rating counts");
+        }
+        if after.ended.is_none() || after.delivered_at.is_none() {
+            self.fail("invariant 10: rated before it was answered");
         }
     }
 

@@ -6,6 +6,7 @@ use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{PersonId, SuspensionCode, UnitId};
 use xiaoneng_domain::matter::*;
+use xiaoneng_domain::text::TextDigest;
 
 use super::World;
 use super::people::text;
@@ -126,6 +127,68 @@ impl World {
         let weight = if awaits { 4 } else { 1 };
         let supply = Supply { materials: text("材料") };
         choices.add(&[], weight, petitioner, supply);
+        self.of_codes(matter, choices);
+    }
+
+    /// 评价、跟进、附件、查询码.
+    fn of_codes(&mut self, matter: &Matter, choices: &mut Choices) {
+        let follower = matter.followers.last().map(|follower| follower.person.clone());
+        let stranger =
+            Self::named(if self.chance.percent(70) { "citizen:f1" } else { "citizen:f2" });
+        let follow = Follow { text: Some(text("我也遇到")), has_contact: true };
+        choices.add(&[], 1, stranger, follow);
+        let petitioner = matter.filing.as_ref().and_then(|filing| filing.petitioner.clone());
+        let is_answered = matter.ended.as_ref().is_some_and(|ended| ended.ending.is_answer());
+        for holder in petitioner.into_iter().chain(follower) {
+            let by = Actor::Citizen(holder.clone());
+            let opinion = self.opinion();
+            let again = RateAgain { opinion: opinion.clone() };
+            let weight = if is_answered { 4 } else { 1 };
+            choices.add(&[], weight, by.clone(), Rate { opinion });
+            let is_rated = matter.ratings.iter().any(|rating| rating.by == holder);
+            let weight = if is_answered && is_rated { 12 } else { 1 };
+            choices.add(&[Theme::Review], weight, by.clone(), again);
+            let with = if self.chance.percent(50) { CameWith::Filing } else { CameWith::Following };
+            let attachments = vec![self.photograph()];
+            choices.add(&[], 1, by.clone(), Bring { with, attachments });
+            let phone = ReissueCode { holder: holder.clone(), way: ReissueWay::ToPhone };
+            choices.add(&[], 1, by, phone);
+            let way = ReissueWay::AtWindow {
+                second_person: "S2_clerk".into(),
+                account: text("核对了身份证"),
+            };
+            let clerk = Self::named("S1_clerk");
+            choices.add(&[], 1, clerk, ReissueCode { holder, way });
+        }
+        let (holder, _) = self.holder(matter);
+        let with = if self.chance.percent(50) { CameWith::Answer } else { CameWith::Publication };
+        let attach = Attach { with, attachments: vec![self.photograph()] };
+        choices.add(&[], 1, holder, attach);
+    }
+
+    fn opinion(&mut self) -> Opinion {
+        let solved = [Solved::Yes, Solved::Partly, Solved::No, Solved::HardToSay];
+        let levels = [
+            Satisfaction::VerySatisfied,
+            Satisfaction::BasicallySatisfied,
+            Satisfaction::Dissatisfied,
+            Satisfaction::VeryDissatisfied,
+        ];
+        Opinion {
+            solved: *self.chance.one_of(&solved),
+            satisfaction: *self.chance.one_of(&levels),
+            chips: BTreeSet::from([Chip::TooSlow]),
+            words: self.chance.percent(50).then(|| text("就是太慢")),
+            from: *self.chance.one_of(&[RatedFrom::Outside, RatedFrom::OfficeNetwork]),
+        }
+    }
+
+    fn photograph(&mut self) -> NewAttachment {
+        NewAttachment {
+            digest: TextDigest::from_bytes([self.chance.below(250) as u8; 32]),
+            media_type: MediaType::Png,
+            bytes: 1 + self.chance.below(1_000) as u64,
+        }
     }
 
     fn of_first_contact(&mut self, matter: &Matter, choices: &mut Choices) {
