@@ -34,6 +34,9 @@ pub struct DemoPlan {
     pub until: Date,
 }
 
+/// Where the data say that this is a demo county whose year is over.
+const FINISHED: &str = "demo/finished";
+
 /// How long the demo's year is, in days.
 const DAYS: i32 = 365;
 
@@ -65,6 +68,9 @@ pub enum DemoError {
     /// Somebody lives there already.
     #[error("{0} 里已经有数据；演示县要建在空的文件夹里")]
     NotEmpty(String),
+    /// The demo county stands there already.
+    #[error("演示县已经在这里；要重新造，请先删掉这个文件夹")]
+    StandsAlready,
     /// A step failed.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -96,13 +102,18 @@ pub async fn make(
     let county = rule_files::demo_county();
     let app = App::open_with_rules(place, Access::Write, world, &county).await?;
     if !app.known().await?.organization.units.is_empty() || app.has_matters().await? {
+        let is_finished = app.store().read_setting(FINISHED).await.map_err(Denied::from)?.is_some();
         app.close().await?;
-        return Err(DemoError::NotEmpty(place.to_string()));
+        return Err(match is_finished {
+            true => DemoError::StandsAlready,
+            false => DemoError::NotEmpty(place.to_string()),
+        });
     }
     let mut dice = Dice::from_seed(plan.seed);
     let people = founding::found(&app, &mut dice).await?;
     let calendar = app.county_calendar().await?;
     let year = Year::new(&app, plan, (people, calendar), dice);
     let report = year.pass(plan.ends(), filed).await?;
+    app.store().write_setting(FINISHED, &plan.seed.to_string()).await.map_err(Denied::from)?;
     Ok((app, report))
 }

@@ -1,5 +1,6 @@
 //! 命令行. What may be asked for, with help in Chinese and English.
 
+use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
@@ -31,6 +32,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// 建一个演示县：一年的办件，全部经由正门办理 | Make the demo county and its year
     Demo(DemoArguments),
+    /// 开门：网页、心跳、封存，直到按 Ctrl+C | Serve the pages until asked to end
+    Serve(ServeArguments),
     /// 算到期日：从标准输入读 CSV（start_date,working_days） | Due dates for CSV on standard input
     Due(CalendarArguments),
     /// 说明一个时限为何在那时到期，逐日列出 | Explain a due instant day by day
@@ -80,6 +83,40 @@ pub(crate) struct CalendarArguments {
     pub(crate) rules: Option<PathBuf>,
 }
 
+/// Where the doors are.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ListenArguments {
+    /// 在哪里开门；只对本机开放时不要改 | Address and port to listen on
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
+    pub(crate) listen: SocketAddr,
+    /// 群众输入的网址，如 https://xn.example.cn；二维码用它，写 https 时 Cookie 只走 TLS
+    /// | The address people type
+    #[arg(long, value_name = "URL", value_parser = site_address)]
+    pub(crate) public_address: Option<String>,
+    /// 前面有几层反向代理 | Proxies in front, whose X-Forwarded-For is believed
+    #[arg(long, value_name = "COUNT", default_value_t = 0)]
+    pub(crate) trusted_proxies: usize,
+}
+
+fn site_address(text: &str) -> Result<String, String> {
+    let text = text.trim_end_matches('/');
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    match rest {
+        Some(host) if !host.is_empty() && !host.contains(['/', ' ', '?', '#']) => {
+            Ok(text.to_owned())
+        }
+        Some(_) | None => Err("应写成 https://xn.example.cn 的样子，不带路径".to_owned()),
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    #[command(flatten)]
+    pub(crate) listen: ListenArguments,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct DemoArguments {
     #[command(flatten)]
@@ -93,6 +130,11 @@ pub(crate) struct DemoArguments {
     /// 一年里有多少件 | Matters in the year
     #[arg(long, default_value_t = 1200, value_parser = clap::value_parser!(u32).range(1..=200_000))]
     pub(crate) matters: u32,
+    #[command(flatten)]
+    pub(crate) listen: ListenArguments,
+    /// 只造县，不开门 | Make the county and end
+    #[arg(long)]
+    pub(crate) only_make: bool,
 }
 
 #[derive(Debug, Args)]

@@ -4,18 +4,20 @@ use std::io::{self, Write};
 
 use xiaoneng_app::demo::{self, DemoError, DemoPlan, DemoReport};
 use xiaoneng_app::working_time::Date;
-use xiaoneng_app::{Place, clock::Clock};
+use xiaoneng_app::{Access, Place, clock::Clock};
 
 use crate::arguments::DemoArguments;
-use crate::outcome::{Outcome, Stopped};
-use crate::place::{place, run as run_to_end};
+use crate::outcome::{Outcome, Stopped, remark};
+use crate::place::{place, run as run_to_end, with_app};
 use crate::progress::Progress;
+use crate::serve::until_stopped;
 
 pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
     let place = place(&arguments.data)?;
+    let now = Clock::System.now();
     let until: Date = match &arguments.until {
         Some(text) => text.parse().map_err(Stopped::wrong)?,
-        None => Clock::System.now().date(),
+        None => now.date(),
     };
     let plan = DemoPlan { seed: arguments.seed, matters: arguments.matters, until };
     let progress = Progress::of_things(u64::from(plan.matters), "演示县的一年");
@@ -25,11 +27,26 @@ pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
         Ok::<_, DemoError>(report)
     })?;
     progress.finish();
-    let report = report.map_err(|error| match error {
-        DemoError::NotEmpty(_) => Stopped::wrong(error),
-        DemoError::Open(_) | DemoError::Denied(_) => Stopped::cannot(error),
+    match report {
+        Ok(report) => {
+            tell(&place, &plan, &report).map_err(|error| Stopped::output(&error))?;
+        }
+        Err(DemoError::StandsAlready) if !arguments.only_make => {
+            remark("演示县已经在这里，接着用。");
+        }
+        Err(error @ (DemoError::NotEmpty(_) | DemoError::StandsAlready)) => {
+            return Err(Stopped::wrong(error));
+        }
+        Err(error @ (DemoError::Open(_) | DemoError::Denied(_))) => {
+            return Err(Stopped::cannot(error));
+        }
+    }
+    if arguments.only_make {
+        return Ok(Outcome::Done);
+    }
+    with_app(&arguments.data, Access::Write, async |app| {
+        until_stopped(app, &arguments.listen, |_| Ok(())).await
     })?;
-    tell(&place, &plan, &report).map_err(|error| Stopped::output(&error))?;
     Ok(Outcome::Done)
 }
 

@@ -11,6 +11,7 @@ mod place;
 mod progress;
 mod report;
 mod rules;
+mod serve;
 
 use std::process::ExitCode;
 
@@ -46,5 +47,6 @@ fn run(command: Command) -> Result<Outcome, Stopped> {
             LedgerCommand::CheckProof(arguments) => ledger::check(&arguments),
         },
         Command::Demo(arguments) => demo::run(&arguments),
+        Command::Serve(arguments) => serve::run(&arguments),
     }
 }

@@ -70,7 +70,7 @@ fn a_folder_that_cannot_be_made_is_code_3() {
     for data in [messages.clone(), format!("{messages}/below"), "/proc/xiaoneng/data".to_owned()] {
         for ran in [
             run(&["import", "replies", &messages, "--data", &data]).ends(3),
-            run(&["demo", "--data", &data, "--matters", "1"]).ends(3),
+            run(&["demo", "--data", &data, "--matters", "1", "--only-make"]).ends(3),
         ] {
             assert!(ran.err.contains(&data) && !ran.err.contains("panicked"), "{}", ran.err);
         }
@@ -92,7 +92,7 @@ fn what_is_no_database_is_said_to_be_none() {
 fn a_demo_goes_into_an_empty_place_only() {
     let folder = Folder::new();
     let data = folder.imported(1);
-    let ran = run(&["demo", "--data", &data, "--matters", "1"]).ends(2);
+    let ran = run(&["demo", "--data", &data, "--matters", "1", "--only-make"]).ends(2);
     assert!(ran.err.contains("已经有数据"), "{}", ran.err);
     let verified = run(&["ledger", "verify", "--data", &data, "--json"]).ends(0).json();
     assert_eq!(verified["events"], 2, "nothing was added");
@@ -102,7 +102,18 @@ fn a_demo_goes_into_an_empty_place_only() {
 fn a_small_demo_can_be_looked_at_with_every_command() {
     let folder = Folder::new();
     let data = folder.at("demo");
-    let made = ["demo", "--data", &data, "--matters", "6", "--seed", "7", "--until", "2026-09-30"];
+    let made = [
+        "demo",
+        "--data",
+        &data,
+        "--matters",
+        "6",
+        "--seed",
+        "7",
+        "--until",
+        "2026-09-30",
+        "--only-make",
+    ];
     let ran = run(&made).ends(0);
     assert!(ran.out.contains("种子 7，一年到 2026-09-30 为止"), "{}", ran.out);
     assert!(ran.err.is_empty(), "no bar where there is no terminal: {}", ran.err);
