@@ -1,12 +1,14 @@
 //! 办. The door through which everything changes: read the stream, decide, record; again if
 //! somebody else was first.
 
+use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Actor, Context, Fact};
 use xiaoneng_domain::event::{EncodeError, Event, fold};
 use xiaoneng_domain::governance::{GovernanceCommand, GovernanceDecider, GovernanceEvent};
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{MatterCommand, MatterDecider, MatterEvent};
 use xiaoneng_domain::organization::{OrganizationCommand, OrganizationDecider, OrganizationEvent};
+use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
@@ -49,6 +51,20 @@ impl App {
         self.carry_out::<MatterDecider>(&stream, actor, command).await
     }
 
+    /// 办, on a page made when the matter stood at that version: carried out only if nobody acted
+    /// since. What the system did by itself in between is in nobody's way.
+    pub async fn act_as_seen(
+        &self,
+        actor: &Actor,
+        number: &MatterNumber,
+        seen: u32,
+        command: impl Into<MatterCommand>,
+    ) -> Result<Acted<MatterEvent>, Denied> {
+        let stream = StreamId::Matter(number.clone());
+        let luggage = Luggage { seen: Some(seen), ..Luggage::default() };
+        self.carry_out_with::<MatterDecider>(&stream, actor, command.into(), &luggage).await
+    }
+
     /// 安排. Somebody wishes something of the organization.
     pub async fn arrange(
         &self,
@@ -88,7 +104,7 @@ impl App {
     ) -> Result<Acted<I::Event>, Denied> {
         for _ in 0..ATTEMPTS {
             let known = self.known().await?;
-            let stands = self.standing::<I>(stream, &known).await?;
+            let stands = self.standing::<I>(stream, &known, luggage.seen).await?;
             let wished = Wished { stream, actor, command: command.clone(), luggage };
             let (append, acted) = self.decide::<I>(wished, &known, stands).await?;
             if acted.facts.is_empty() {
@@ -109,9 +125,16 @@ impl App {
         &self,
         stream: &StreamId,
         known: &Known,
+        seen: Option<u32>,
     ) -> Result<(I::State, Head), Denied> {
         let (before, head) = I::known(known).unwrap_or((I::State::default(), Head::EMPTY));
         let read = self.store().read_stream_after(stream, head).await?;
+        let is_unseen = |event: &Recorded| {
+            seen.is_some_and(|seen| event.version > seen) && event.actor != Actor::System
+        };
+        if read.events.iter().any(is_unseen) {
+            return Err(Denied::ChangedMeanwhile);
+        }
         Ok((fold::<I>(before, &read.events)?, read.head))
     }
 
@@ -124,9 +147,8 @@ impl App {
     ) -> Result<(Append, Acted<I::Event>), Denied> {
         let Wished { stream, actor, command, luggage } = wished;
         let now = head.time_of_recording(self.clock().now());
-        let cx = Context { now, actor, rules: &known.rules, organization: &known.organization };
         let texts = I::texts(&command);
-        let events = I::decide(&state, command, &cx).map_err(|no| Denied::Refused(no.into()))?;
+        let events = weigh::<I>(&state, command, (actor, now, known))?;
 
         let (before, found_before) = (I::rows(&state), I::finding(&state));
         let mut state = state;
@@ -177,6 +199,16 @@ impl App {
         let all = kept.iter().chain(now);
         Ok(all.map(|text| text.body().to_owned()).collect())
     }
+}
+
+/// What would follow from a wish as things stand, or the institution's no; nothing is recorded.
+pub(crate) fn weigh<I: Institution>(
+    state: &I::State,
+    command: I::Command,
+    (actor, now, known): (&Actor, Instant, &Known),
+) -> Result<Vec<I::Event>, Refusal> {
+    let cx = Context { now, actor, rules: &known.rules, organization: &known.organization };
+    I::decide(state, command, &cx).map_err(Into::into)
 }
 
 fn record<E: Event>(version: u32, fact: &Fact<E>) -> Result<Recorded, EncodeError> {

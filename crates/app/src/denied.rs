@@ -15,6 +15,9 @@ pub enum Denied {
     /// So many people act on the same thing that this wish never came through.
     #[error("同一件事正被多人同时办理，这一步没有写入，请稍后再试")]
     TooBusy,
+    /// Somebody else acted since the page was made on which this was wished.
+    #[error("您打开以后，别人改过这一件，请看一眼最新情况再提交")]
+    ChangedMeanwhile,
     /// A matter of the same source stands already: another import was first.
     #[error("来源相同的办件刚由另一次导入登记")]
     SourceKnown,
@@ -41,6 +44,7 @@ impl Denied {
         match self {
             Self::Refused(_)
             | Self::TooBusy
+            | Self::ChangedMeanwhile
             | Self::SourceKnown
             | Self::Unreadable(_)
             | Self::Unwritable(_) => true,

@@ -69,6 +69,8 @@ pub(crate) struct Luggage {
     pub(crate) identities: Vec<(PersonId, Identity)>,
     /// Texts of rules with their digests.
     pub(crate) rulebooks: Vec<(String, String)>,
+    /// The version that whoever wishes it had before his eyes; none: he wishes it whatever happened.
+    pub(crate) seen: Option<u32>,
 }
 
 /// Where a matter is found, and by which units.

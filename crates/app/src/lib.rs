@@ -23,6 +23,7 @@ pub mod chance;
 pub mod clock;
 pub mod demo;
 mod denied;
+mod dossier;
 pub mod due;
 pub mod file;
 mod heartbeat;
@@ -33,6 +34,7 @@ mod institution;
 mod known;
 mod look;
 mod memory;
+mod names;
 mod outbox;
 mod person;
 pub mod plain;
@@ -44,10 +46,12 @@ pub mod verify;
 
 pub use act::Acted;
 pub use denied::Denied;
+pub use dossier::{Dossier, Texts};
 pub use heartbeat::Beat;
 pub use house::{Access, App, OpenError, Place, World};
 pub use look::{DeskPage, Found};
 pub use memory::Known;
+pub use names::Names;
 
 /// The ledger, for those who verify it.
 pub mod ledger {

@@ -112,7 +112,7 @@ impl App {
         })
     }
 
-    async fn sight_of(&self, actor: &Actor) -> Result<Sight, Denied> {
+    pub(crate) async fn sight_of(&self, actor: &Actor) -> Result<Sight, Denied> {
         Ok(Sight::of(&self.known().await?.organization, actor))
     }
 }

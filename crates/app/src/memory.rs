@@ -1,8 +1,10 @@
 //! 记忆. What is known of rules and organization, kept in memory.
 
+use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
 use xiaoneng_domain::governance::Governance;
+use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::rules::Rules;
 use xiaoneng_store::Head;
@@ -26,6 +28,8 @@ pub struct Known {
 #[derive(Debug)]
 pub(crate) struct Memory {
     known: RwLock<Known>,
+    /// Names of staff as the vault has them; none where it has no name.
+    names: RwLock<HashMap<PersonId, Option<Arc<str>>>>,
 }
 
 impl Memory {
@@ -38,7 +42,7 @@ impl Memory {
             organization_head: Head::EMPTY,
             governance_head: Head::EMPTY,
         };
-        Ok(Self { known: RwLock::new(known) })
+        Ok(Self { known: RwLock::new(known), names: RwLock::default() })
     }
 
     pub(crate) fn get(&self) -> Known {
@@ -50,7 +54,26 @@ impl Memory {
         let is_newer = known.organization_head.version() >= kept.organization_head.version()
             && known.governance_head.version() >= kept.governance_head.version();
         if is_newer {
+            let is_same = known.organization_head.version() == kept.organization_head.version();
             *kept = known;
+            if !is_same {
+                self.forget_names();
+            }
         }
+    }
+
+    /// A name that is known; the outer none: it was not looked up yet.
+    pub(crate) fn name_of(&self, person: &PersonId) -> Option<Option<Arc<str>>> {
+        self.names.read().unwrap_or_else(PoisonError::into_inner).get(person).cloned()
+    }
+
+    pub(crate) fn keep_name(&self, person: &PersonId, name: Option<Arc<str>>) {
+        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        names.insert(person.clone(), name);
+    }
+
+    /// Somebody's name changed or was erased.
+    pub(crate) fn forget_names(&self) {
+        self.names.write().unwrap_or_else(PoisonError::into_inner).clear();
     }
 }

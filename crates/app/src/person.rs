@@ -35,7 +35,9 @@ impl App {
         person: &PersonId,
         identity: &Identity,
     ) -> Result<(), Denied> {
-        Ok(self.store().write_identity(person, identity).await?)
+        self.store().write_identity(person, identity).await?;
+        self.memory().forget_names();
+        Ok(())
     }
 
     /// Who somebody is; none if nothing is kept or it was erased.
@@ -69,6 +71,7 @@ impl App {
         self.carry_out::<ErasureDecider>(&stream, actor, approve).await?;
         self.home().note_erasure(person.as_str())?;
         self.store().erase_person(person, self.clock().now()).await?;
+        self.memory().forget_names();
         Ok(())
     }
 

@@ -9,5 +9,6 @@ mod erasing;
 mod finding;
 mod heartbeat;
 mod importing;
+mod looking;
 mod opening;
 mod site;

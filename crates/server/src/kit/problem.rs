@@ -66,6 +66,7 @@ impl From<Denied> for Problem {
         match denied {
             Denied::Refused(no) => Self::Refused { says: no.to_string(), clause: no.clause() },
             Denied::TooBusy
+            | Denied::ChangedMeanwhile
             | Denied::SourceKnown
             | Denied::Fault(_)
             | Denied::Home(_)
