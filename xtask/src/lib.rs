@@ -9,6 +9,7 @@
 //! ```
 
 pub mod bench;
+pub mod browser;
 pub mod layers;
 pub mod lint;
 pub mod machine;

@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{bench, layers, lint, mutants, postgres, suite};
+use xtask::{bench, browser, layers, lint, mutants, postgres, suite};
 
 const HELP: &str = "\
 用法 / usage: cargo xtask <命令 / command>
@@ -13,6 +13,8 @@ const HELP: &str = "\
   postgres  启动一个测试用 PostgreSQL，按回车停止；后面可跟要运行的命令
             start a PostgreSQL for tests until Enter; or run the command that follows with it:
             cargo xtask postgres cargo test -p xiaoneng-store
+  browser   只走浏览器里的路，截图在 target/browser；后面可跟要运行的命令
+            the journeys in a real browser alone; pictures are kept in target/browser
   bench     各库的基准测试（含 PostgreSQL） / the benches of all crates, with PostgreSQL up;
             what follows goes to the benches
   mutants   对 calendar 与 domain 做变异测试 / mutation testing over calendar and domain;
@@ -28,6 +30,7 @@ fn main() -> ExitCode {
         Some("lint") if rest.is_empty() => lint::run(),
         Some("layers") if rest.is_empty() => layers::run(),
         Some("postgres") => postgres::run(&rest),
+        Some("browser") => browser::run(&rest),
         Some("bench") => bench::run(&rest),
         Some("mutants") => mutants::run(&rest),
         Some("help" | "--help" | "-h") => {

@@ -1,24 +1,26 @@
 //! `cargo xtask test`: the one command that says whether everything is right.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 use anyhow::{Context, Result};
 
 use crate::postgres::{self, Postgres};
 use crate::steps::Steps;
-use crate::{layers, lint, machine, process, real_data};
+use crate::{browser, layers, lint, machine, process, real_data};
 
 /// Runs every check and every test. The last output is the test runner's own summary.
 pub fn run() -> Result<ExitCode> {
-    let mut steps = Steps::new(9);
+    let mut steps = Steps::new(10);
     steps.step("准备 tools", machine::prepare)?;
     steps.step("格式 formatting", lint::formatting)?;
     steps.step("分层 layers", layers::check_workspace)?;
     steps.step("静态检查 clippy, warnings denied", lint::clippy)?;
     steps.step("文档 docs, warnings denied", lint::documentation)?;
     let postgres = steps.step("数据库 PostgreSQL", || Postgres::provide("test"))?;
-    let tests = Tests::new(&postgres);
+    let browser = steps.step("浏览器 Chromium", browser::provide)?;
+    let tests = Tests::new(&postgres, browser);
     steps.step("文档中的例子 doc tests", || tests.run_examples())?;
     steps.step("编译测试 building the tests", || tests.build())?;
     steps.show_times();
@@ -63,16 +65,18 @@ impl Runner {
 struct Tests<'server> {
     runner: Runner,
     postgres: &'server Postgres,
+    browser: PathBuf,
     real_data: Option<OsString>,
 }
 
 impl<'server> Tests<'server> {
-    fn new(postgres: &'server Postgres) -> Self {
-        Self { runner: Runner::choose(), postgres, real_data: real_data::find() }
+    fn new(postgres: &'server Postgres, browser: PathBuf) -> Self {
+        Self { runner: Runner::choose(), postgres, browser, real_data: real_data::find() }
     }
 
     fn with_environment<'command>(&self, command: &'command mut Command) -> &'command mut Command {
         command.env(postgres::VARIABLE, self.postgres.url());
+        command.env(browser::VARIABLE, &self.browser);
         match &self.real_data {
             Some(folder) => command.env(real_data::VARIABLE, folder),
             None => command.env_remove(real_data::VARIABLE),

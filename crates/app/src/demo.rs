@@ -30,15 +30,17 @@ pub struct DemoPlan {
     pub seed: u64,
     /// How many matters its year has.
     pub matters: u32,
-    /// The last day of its year.
+    /// How many days of life lie behind it; a [`YEAR`], or less where it is to stand soon.
+    pub days: u16,
+    /// The last of them.
     pub until: Date,
 }
 
 /// Where the data say that this is a demo county whose year is over.
 const FINISHED: &str = "demo/finished";
 
-/// How long the demo's year is, in days.
-const DAYS: i32 = 365;
+/// 一年, in days.
+pub const YEAR: u16 = 365;
 
 /// What came of it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -78,12 +80,16 @@ pub enum DemoError {
 
 impl DemoPlan {
     fn days(&self) -> impl Iterator<Item = Date> + use<> {
-        let first = self.until.plus_days(1 - DAYS);
-        (0..DAYS).map(move |day| first.plus_days(day))
+        let first = self.first_day();
+        (0..i32::from(self.days)).map(move |day| first.plus_days(day))
+    }
+
+    fn first_day(&self) -> Date {
+        self.until.plus_days(1 - i32::from(self.days))
     }
 
     fn begins(&self) -> Instant {
-        Instant::at(self.until.plus_days(1 - DAYS), TimeOfDay::from_minutes(8 * 60))
+        Instant::at(self.first_day(), TimeOfDay::from_minutes(8 * 60))
     }
 
     fn ends(&self) -> Instant {

@@ -19,7 +19,8 @@ pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
         Some(text) => text.parse().map_err(Stopped::wrong)?,
         None => now.date(),
     };
-    let plan = DemoPlan { seed: arguments.seed, matters: arguments.matters, until };
+    let plan =
+        DemoPlan { seed: arguments.seed, matters: arguments.matters, days: demo::YEAR, until };
     let progress = Progress::of_things(u64::from(plan.matters), "演示县的一年");
     let report = run_to_end(async {
         let (app, report) = demo::make(&place, &plan, |filed| progress.set(filed)).await?;

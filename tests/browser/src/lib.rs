@@ -1,0 +1,17 @@
+//! 真浏览器. The chief journeys of citizens, clerks and administrators, in a real Chromium, on a
+//! telephone and on a desk.
+//!
+//! `cargo xtask test` installs the browser and the two rule engines (axe for accessibility, the Nu
+//! checker for HTML) and names them in the environment. Pictures of what was seen stand in
+//! `target/browser/`, with a contact sheet.
+
+mod chromium;
+mod county;
+mod driver;
+mod page;
+mod tools;
+
+pub use chromium::{Browser, Screen, Scripts};
+pub use county::County;
+pub use page::{Finding, Seen};
+pub use tools::{Tools, check_html};

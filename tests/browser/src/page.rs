@@ -1,0 +1,175 @@
+//! What a person does on a page, and what is looked at on every page.
+
+use std::fs;
+use std::path::PathBuf;
+
+use anyhow::{Context as _, Result, bail};
+use serde_json::{Value, json};
+use thirtyfour::prelude::*;
+
+use crate::chromium::Browser;
+use crate::tools::workspace;
+
+/// A rule of accessibility that a page breaks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Finding {
+    /// The rule.
+    pub rule: String,
+    /// What it says.
+    pub says: String,
+    /// The elements.
+    pub elements: Vec<String>,
+}
+
+/// What was looked at on a page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Seen {
+    /// Broken rules of accessibility.
+    pub findings: Vec<Finding>,
+    /// How many pixels the page is wider than the screen.
+    pub too_wide: i64,
+    /// How many elements it has.
+    pub elements: i64,
+}
+
+impl Browser {
+    /// Opens an address.
+    pub async fn go(&self, url: &str) -> Result<()> {
+        Ok(self.driver.goto(url).await?)
+    }
+
+    /// Types into the field with that label or name.
+    pub async fn type_into(&self, field: &str, text: &str) -> Result<()> {
+        let element = self.field(field).await?;
+        element.clear().await?;
+        element.send_keys(text).await?;
+        Ok(())
+    }
+
+    /// Chooses the radio, box or option with that name and value.
+    pub async fn choose(&self, name: &str, value: &str) -> Result<()> {
+        let option = By::Css(format!("select[name='{name}'] option[value='{value}']"));
+        if let Ok(option) = self.driver.find(option).await {
+            option.click().await?;
+            return Ok(());
+        }
+        let input = By::Css(format!("input[name='{name}'][value='{value}']"));
+        let input = self.driver.find(input).await.with_context(|| format!("{name}={value}"))?;
+        input.scroll_into_view().await?;
+        Ok(input.click().await?)
+    }
+
+    /// Presses the button or follows the link with that text.
+    pub async fn press(&self, text: &str) -> Result<()> {
+        let found = By::XPath(format!(
+            "//*[self::button or self::a or self::summary][contains(normalize-space(.), '{text}')]"
+        ));
+        let element = self.driver.find(found).await.with_context(|| format!("没有“{text}”"))?;
+        element.scroll_into_view().await?;
+        Ok(element.click().await?)
+    }
+
+    /// Sends keys to whatever has the focus.
+    pub async fn keys(&self, keys: impl Into<thirtyfour::TypingData>) -> Result<()> {
+        let focused = self.driver.active_element().await?;
+        Ok(focused.send_keys(keys.into()).await?)
+    }
+
+    /// The text of the page.
+    pub async fn text(&self) -> Result<String> {
+        Ok(self.driver.find(By::Css("body")).await?.text().await?)
+    }
+
+    /// The page must say that.
+    pub async fn sees(&self, text: &str) -> Result<()> {
+        let page = self.text().await?;
+        if page.contains(text) {
+            return Ok(());
+        }
+        let url = self.driver.current_url().await?;
+        let kept = self.picture("missing").await?;
+        bail!("{url} 上没有“{text}”（{}）：\n{page}", kept.display())
+    }
+
+    /// The page must not say that.
+    pub async fn does_not_see(&self, text: &str) -> Result<()> {
+        let page = self.text().await?;
+        if page.contains(text) {
+            bail!("{} 上不该有“{text}”：\n{page}", self.driver.current_url().await?);
+        }
+        Ok(())
+    }
+
+    /// The text of the first element that matches.
+    pub async fn text_of(&self, css: &str) -> Result<String> {
+        let element = self.driver.find(By::Css(css)).await.with_context(|| css.to_owned())?;
+        Ok(element.text().await?)
+    }
+
+    /// Keeps a picture of the whole page.
+    pub async fn picture(&self, what: &str) -> Result<PathBuf> {
+        let folder = workspace().join("target/browser").join(&self.name);
+        fs::create_dir_all(&folder)?;
+        let path = folder.join(format!("{what}-{}.png", self.screen.name()));
+        let wish = json!({"format": "png", "captureBeyondViewport": true});
+        let taken = self.driver.cdp().send_raw("Page.captureScreenshot", wish).await?;
+        let picture = taken["data"].as_str().context("no picture")?;
+        fs::write(&path, base64_of(picture)?)?;
+        Ok(path)
+    }
+
+    /// Looks at the page as the rules do, and keeps a picture.
+    pub async fn look(&self, what: &str) -> Result<Seen> {
+        self.picture(what).await?;
+        let rules = fs::read_to_string(self.tools.axe())?;
+        self.driver.execute(rules, vec![]).await?;
+        let ran = self
+            .driver
+            .execute_async(
+                "const done = arguments[0]; axe.run(document, {resultTypes: ['violations']})\
+                 .then(found => done(found.violations), error => done(String(error)));",
+                vec![],
+            )
+            .await?;
+        let found = ran.json().as_array().cloned().context("axe")?;
+        let measured = self
+            .driver
+            .execute(
+                "return [document.documentElement.scrollWidth - document.documentElement.clientWidth,\
+                 document.getElementsByTagName('*').length];",
+                vec![],
+            )
+            .await?;
+        let number = |at: usize| measured.json()[at].as_i64().unwrap_or(i64::MAX);
+        let findings = found.iter().map(finding).collect();
+        Ok(Seen { findings, too_wide: number(0), elements: number(1) })
+    }
+
+    async fn field(&self, field: &str) -> Result<WebElement> {
+        let named = By::Css(format!("[name='{field}']:not([type=hidden])"));
+        match self.driver.find(named).await {
+            Ok(element) => Ok(element),
+            Err(_) => {
+                let labelled = By::XPath(format!(
+                    "//*[@id=//label[contains(normalize-space(.), '{field}')]/@for]"
+                ));
+                self.driver.find(labelled).await.with_context(|| format!("没有“{field}”一栏"))
+            }
+        }
+    }
+}
+
+fn finding(violation: &Value) -> Finding {
+    let nodes = violation["nodes"].as_array().cloned().unwrap_or_default();
+    let words = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    Finding {
+        rule: words(&violation["id"]),
+        says: words(&violation["help"]),
+        elements: nodes.iter().map(|node| words(&node["html"])).collect(),
+    }
+}
+
+fn base64_of(text: &str) -> Result<Vec<u8>> {
+    use base64::Engine as _;
+    Ok(base64::engine::general_purpose::STANDARD.decode(text)?)
+}
