@@ -3,6 +3,7 @@
 mod acting;
 mod county;
 mod course;
+mod descriptions;
 mod dice;
 mod founding;
 mod stories;

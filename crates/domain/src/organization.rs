@@ -2,6 +2,7 @@
 
 mod absence;
 mod cover;
+mod description;
 mod event;
 mod law;
 mod post;
@@ -12,6 +13,7 @@ mod unit;
 
 pub use absence::*;
 pub use cover::*;
+pub use description::*;
 pub use event::{OrganizationCommand, OrganizationDecider, OrganizationEvent};
 pub use law::check_laws;
 pub use post::{

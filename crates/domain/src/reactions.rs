@@ -75,6 +75,7 @@ fn organization_asks(event: &OrganizationEvent) -> Option<Question> {
         OrganizationEvent::UnitPlaced(facts) => Some(Question::With(facts.unit.clone())),
         OrganizationEvent::UnitOpened(_)
         | OrganizationEvent::UnitRenamed(_)
+        | OrganizationEvent::UnitDescribed(_)
         | OrganizationEvent::FunctionAssigned(_)
         | OrganizationEvent::PersonAppointed(_)
         | OrganizationEvent::RolesAssigned(_)

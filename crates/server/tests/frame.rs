@@ -68,3 +68,31 @@ async fn a_form_from_another_site_is_not_accepted() {
     let response = house.ask(request.body(Body::from("story=x")).unwrap()).await;
     assert_eq!(response.status(), StatusCode::FORBIDDEN);
 }
+
+/// The bureau's telephone, address and hours stand on every public page (ux 2.0).
+#[tokio::test]
+async fn the_bureau_says_where_it_is_on_every_public_page() {
+    use xiaoneng_domain::decider::Actor;
+    use xiaoneng_domain::organization::{DescribeUnit, Description, FoundBureau};
+    let house = house().await;
+    let found = FoundBureau {
+        unit: "JY00".into(),
+        name: "青禾县教育体育局".to_owned(),
+        director: "director".into(),
+    };
+    house.site.app().arrange(&Actor::System, found).await.unwrap();
+    let description = Description {
+        phone: "0320-6100000".to_owned(),
+        address: "青禾县文昌路 18 号".to_owned(),
+        hours: "工作日 8:30–17:30".to_owned(),
+        ..Description::default()
+    };
+    let describe = DescribeUnit { unit: "JY00".into(), description };
+    house.site.app().arrange(&Actor::Staff("director".into()), describe).await.unwrap();
+    let response = house.ask(Request::get("/").body(Body::empty()).unwrap()).await;
+    let page = text(response).await;
+    for words in ["青禾县教育体育局", "tel:0320-6100000", "文昌路 18 号", "工作日 8:30–17:30"]
+    {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+}

@@ -12,6 +12,7 @@ use xiaoneng_domain::organization::{
 use xiaoneng_store::Identity;
 
 use super::county::{BUREAU, DemoUnit, GIVEN_NAMES, SURNAMES, UNITS};
+use super::descriptions;
 use super::dice::Dice;
 use crate::App;
 use crate::denied::Denied;
@@ -41,6 +42,7 @@ pub(super) async fn found(app: &App, dice: &mut Dice) -> Result<People, Denied> 
     let name = "青禾县教育体育局".to_owned();
     let found = FoundBureau { unit: bureau.clone(), name, director: leaders[0].clone() };
     arrange(app, &Actor::System, found).await?;
+    arrange(app, &director, descriptions::of_bureau()).await?;
     for leader in &leaders[1..] {
         appoint(app, &director, &bureau, leader, [Role::DeputyDirector]).await?;
     }
@@ -104,6 +106,7 @@ async fn open(
         parent: unit.parent.into(),
     };
     arrange(app, director, opened).await?;
+    arrange(app, director, descriptions::of(unit)).await?;
     for (at, person) in staff.iter().enumerate() {
         match (at, unit.kind) {
             (0, UnitKind::School) => {

@@ -17,6 +17,8 @@ pub enum OfficeAct {
     FoundBureau,
     /// 设立、调整、撤并单位
     ArrangeUnits,
+    /// 公布单位说明
+    DescribeUnit,
     /// 任用、调动、离职、角色
     ArrangeStaff,
     /// 任命单位负责人、明确分管领导
@@ -66,6 +68,8 @@ pub enum Standing {
     EfficacyOffice,
     /// 督导室
     InspectionOffice,
+    /// 系统管理员
+    SystemAdministrator,
     /// 安全管理员
     SecurityAdministrator,
     /// 受理员
@@ -83,6 +87,7 @@ use Standing as By;
 pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::FoundBureau, &[By::System]),
     (Act::ArrangeUnits, &[By::Director, By::Personnel]),
+    (Act::DescribeUnit, &[By::Head, By::SystemAdministrator]),
     (Act::ArrangeStaff, &[By::Director, By::Personnel]),
     (Act::NameHeads, &[By::Director, By::Personnel]),
     (Act::ArrangePosts, &[By::Director, By::Personnel, By::Head]),
@@ -193,6 +198,7 @@ fn standing_of(role: Role) -> Option<Standing> {
         Role::Hr => Some(Standing::Personnel),
         Role::EfficacyOffice => Some(Standing::EfficacyOffice),
         Role::InspectionOffice => Some(Standing::InspectionOffice),
+        Role::Sysadmin => Some(Standing::SystemAdministrator),
         Role::Secadmin => Some(Standing::SecurityAdministrator),
         Role::Clerk => Some(Standing::Clerk),
         Role::Staff
@@ -201,7 +207,6 @@ fn standing_of(role: Role) -> Option<Standing> {
         | Role::DeputyDirector
         | Role::Director
         | Role::Discipline
-        | Role::Sysadmin
         | Role::Auditadmin => None,
     }
 }
@@ -218,6 +223,7 @@ impl OfficeAct {
         match self {
             Self::FoundBureau => "建立机构",
             Self::ArrangeUnits => "设立、调整、撤并单位",
+            Self::DescribeUnit => "公布单位说明",
             Self::ArrangeStaff => "任用和调动人员",
             Self::NameHeads => "任命负责人",
             Self::ArrangePosts => "安排岗位",
@@ -248,6 +254,7 @@ impl Standing {
             Self::Personnel => "人事",
             Self::EfficacyOffice => "效能办",
             Self::InspectionOffice => "督导室",
+            Self::SystemAdministrator => "系统管理员",
             Self::SecurityAdministrator => "安全管理员",
             Self::Clerk => "受理员",
             Self::Oneself => "本人",

@@ -5,7 +5,7 @@ use crate::event::events;
 use crate::organization::absence::{covers_begun, fallen_due};
 use crate::organization::law::check_laws;
 use crate::organization::{Organization, OrganizationRefusal};
-use crate::organization::{absence, cover, post, staff, unit};
+use crate::organization::{absence, cover, description, post, staff, unit};
 
 /// Declares the wishes: an enum with one variant for each, dispatched to the file in which it is
 /// explained.
@@ -55,6 +55,8 @@ wishes! {
         PlaceUnit(unit::PlaceUnit),
         /// 撤并
         CloseUnit(unit::CloseUnit),
+        /// 公布说明
+        DescribeUnit(description::DescribeUnit),
         /// 职能指定
         AssignFunction(unit::AssignFunction),
         /// 任用
@@ -105,6 +107,8 @@ events! {
         UnitPlaced(unit::UnitPlaced) = "unit_placed/1",
         /// 已撤并
         UnitClosed(unit::UnitClosed) = "unit_closed/1",
+        /// 说明已公布
+        UnitDescribed(description::UnitDescribed) = "unit_described/1",
         /// 职能已指定
         FunctionAssigned(unit::FunctionAssigned) = "function_assigned/1",
         /// 已任用
@@ -211,6 +215,7 @@ fn evolved(mut state: Organization, event: &OrganizationEvent) -> Organization {
         OrganizationEvent::UnitRenamed(facts) => facts.evolve(organization),
         OrganizationEvent::UnitPlaced(facts) => facts.evolve(organization),
         OrganizationEvent::UnitClosed(facts) => facts.evolve(organization),
+        OrganizationEvent::UnitDescribed(facts) => facts.evolve(organization),
         OrganizationEvent::FunctionAssigned(facts) => facts.evolve(organization),
         OrganizationEvent::PersonAppointed(facts) => facts.evolve(organization),
         OrganizationEvent::RolesAssigned(facts) => facts.evolve(organization),

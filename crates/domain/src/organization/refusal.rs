@@ -4,7 +4,7 @@ use xiaoneng_calendar::Instant;
 
 use crate::authority::NotAllowed;
 use crate::id::{PersonId, PostId, UnitId};
-use crate::organization::{Function, Role};
+use crate::organization::{DescribedBy, Function, MOST_DUTIES, Role};
 use crate::rules::Source;
 
 /// Why the organization stays as it is. Every variant carries its facts; those that rest on the
@@ -138,6 +138,40 @@ pub enum OrganizationRefusal {
         /// The unit.
         unit: UnitId,
     },
+    /// Longer than it may be.
+    #[error("{}最多 {longest} 个字，现在 {length} 个字，请写短一些", .part.name())]
+    DescriptionTooLong {
+        /// Which part.
+        part: DescribedBy,
+        /// How long it is.
+        length: usize,
+        /// How long it may be.
+        longest: usize,
+    },
+    /// Line breaks and characters that cannot be seen.
+    #[error("{}要写在一行里，请去掉换行和看不见的字符", .part.name())]
+    DescriptionOfOneLine {
+        /// Which part.
+        part: DescribedBy,
+    },
+    /// More duties than anybody reads.
+    #[error("职责最多列 {MOST_DUTIES} 条，现在 {count} 条，请合并一些")]
+    TooManyDuties {
+        /// How many.
+        count: usize,
+    },
+    /// Not a telephone number.
+    #[error("电话“{phone}”看不懂，请写号码，例如 0370-1234567 或 0370-1234567 转 803")]
+    PhoneMalformed {
+        /// What was given.
+        phone: String,
+    },
+    /// Not letters and digits.
+    #[error("简码“{short_code}”只能用字母和数字，例如 syxx")]
+    ShortCodeMalformed {
+        /// What was given.
+        short_code: String,
+    },
     /// There is no such post.
     #[error("没有岗位 {post}，请先设岗并安排人员")]
     NoSuchPost {
@@ -241,6 +275,11 @@ impl OrganizationRefusal {
             | Self::PersonExists { .. }
             | Self::NotOfUnit { .. }
             | Self::FunctionHeld { .. }
+            | Self::DescriptionTooLong { .. }
+            | Self::DescriptionOfOneLine { .. }
+            | Self::TooManyDuties { .. }
+            | Self::PhoneMalformed { .. }
+            | Self::ShortCodeMalformed { .. }
             | Self::NoSuchPost { .. }
             | Self::PostElsewhere { .. }
             | Self::RoleMissing { .. } => "机构编制与岗位台账".to_owned(),

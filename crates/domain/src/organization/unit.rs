@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::authority::{OfficeAct, Subject, permits_office};
 use crate::decider::Context;
 use crate::id::{PersonId, UnitId};
-use crate::organization::{Organization, OrganizationEvent, OrganizationRefusal as No};
+use crate::organization::{
+    Description, Organization, OrganizationEvent, OrganizationRefusal as No,
+};
 
 /// 单位. A bureau, a section, an institution or a school.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -28,6 +30,8 @@ pub struct Unit {
     pub desk: Vec<PersonId>,
     /// What the unit is for the institutions (办公室, 效能办 …), mapped by configuration.
     pub functions: BTreeSet<Function>,
+    /// 对外说明: telephone, address, hours, duties.
+    pub description: Description,
     /// Once closed: the unit that takes over.
     pub successor: Option<UnitId>,
 }
@@ -294,6 +298,7 @@ impl UnitOpened {
             leader_in_charge: None,
             desk: Vec::new(),
             functions: BTreeSet::new(),
+            description: Description::default(),
             successor: None,
         };
         state.units.insert(self.unit.clone(), unit);

@@ -269,7 +269,13 @@ impl World {
         }
         match self.chance.below(6) {
             0 => {
-                let name = format!("{unit}（更名{}）", self.chance.below(100));
+                let number = self.chance.below(100);
+                if number < 30 {
+                    let phone = format!("0320-61000{number:02}");
+                    let description = Description { phone, ..Description::default() };
+                    return self.arrange("sysadmin", DescribeUnit { unit, description });
+                }
+                let name = format!("{unit}（更名{number}）");
                 self.arrange("hr", RenameUnit { unit, name })
             }
             1 => {

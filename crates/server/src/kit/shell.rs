@@ -66,6 +66,7 @@ impl PublicShell {
     pub async fn of(site: &Site, visitor: &Visitor, section: Section, title: &str) -> Self {
         let known = site.app().known().await.ok();
         let bureau = known.as_ref().and_then(|known| known.organization.bureau());
+        let said = bureau.map(|bureau| bureau.description.clone()).unwrap_or_default();
         let assets = site.assets();
         Self {
             k: KitWords(visitor.language),
@@ -75,9 +76,9 @@ impl PublicShell {
             path: visitor.path.clone(),
             token: visitor.token.clone(),
             bureau: bureau.map(|bureau| bureau.name.clone()).unwrap_or_default(),
-            phone: String::new(),
-            address: String::new(),
-            hours: String::new(),
+            phone: said.phone,
+            address: said.address,
+            hours: said.hours,
             css: assets.url("site.css").to_owned(),
             js: assets.url("site.js").to_owned(),
             icons: assets.url("icons.svg").to_owned(),
