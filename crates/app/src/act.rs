@@ -111,7 +111,12 @@ impl App {
                 return Ok(acted);
             }
             match self.store().append(&append).await {
-                Ok(_) => return Ok(acted),
+                Ok(_) => {
+                    if matches!(stream, StreamId::Organization | StreamId::Rules) {
+                        self.memory().note_change();
+                    }
+                    return Ok(acted);
+                }
                 Err(NotAppended::Conflict(Conflict::Stream { .. })) => {}
                 Err(NotAppended::Conflict(Conflict::Source)) => return Err(Denied::SourceKnown),
                 Err(NotAppended::Fault(fault)) => return Err(fault.into()),

@@ -21,6 +21,19 @@ use crate::rule_files::{self, RuleFilesError};
 impl App {
     /// Rules and organization as the ledger has them now.
     pub async fn known(&self) -> Result<Known, Denied> {
+        let memory = self.memory();
+        if self.store().is_exclusive() && memory.is_fresh() {
+            return Ok(memory.get());
+        }
+        memory.about_to_read();
+        let read = self.read_on().await;
+        if read.is_err() {
+            memory.note_change();
+        }
+        read
+    }
+
+    async fn read_on(&self) -> Result<Known, Denied> {
         let mut known = self.memory().get();
         let store = self.store();
         let organization =

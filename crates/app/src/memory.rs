@@ -1,6 +1,7 @@
 //! 记忆. What is known of rules and organization, kept in memory.
 
 use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use xiaoneng_domain::governance::Governance;
@@ -28,6 +29,8 @@ pub struct Known {
 #[derive(Debug)]
 pub(crate) struct Memory {
     known: RwLock<Known>,
+    /// Whether what is known is all there is, as far as this process wrote.
+    is_fresh: AtomicBool,
     /// Names of staff as the vault has them; none where it has no name.
     names: RwLock<HashMap<PersonId, Option<Arc<str>>>>,
 }
@@ -42,7 +45,27 @@ impl Memory {
             organization_head: Head::EMPTY,
             governance_head: Head::EMPTY,
         };
-        Ok(Self { known: RwLock::new(known), names: RwLock::default() })
+        Ok(Self {
+            known: RwLock::new(known),
+            is_fresh: AtomicBool::new(false),
+            names: RwLock::default(),
+        })
+    }
+
+    /// Whether nothing was written to rules or organization since they were read. Where another
+    /// process may write, this tells nothing.
+    pub(crate) fn is_fresh(&self) -> bool {
+        self.is_fresh.load(Ordering::Acquire)
+    }
+
+    /// What is there now is about to be read; what is written from here on makes it old again.
+    pub(crate) fn about_to_read(&self) {
+        self.is_fresh.store(true, Ordering::Release);
+    }
+
+    /// Rules or organization were written, or could not be read.
+    pub(crate) fn note_change(&self) {
+        self.is_fresh.store(false, Ordering::Release);
     }
 
     pub(crate) fn get(&self) -> Known {

@@ -49,6 +49,15 @@ pub struct Store {
 }
 
 impl Store {
+    /// Whether this process alone can write: a folder is locked by whoever opened it, a server is
+    /// not.
+    pub fn is_exclusive(&self) -> bool {
+        match self.database {
+            Database::Sqlite(_) => true,
+            Database::Postgres(_) => false,
+        }
+    }
+
     /// Opens the data and brings its tables up to date.
     pub async fn open(location: &Location, options: Options) -> Result<Self, Fault> {
         let database = match location {

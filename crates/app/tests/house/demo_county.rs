@@ -63,7 +63,7 @@ async fn its_year_obeys_the_invariants(site: &Site, app: App) {
     assert!(verified.ledger.published > 10 && verified.ledger.unsealed == 0, "{verified:?}");
     assert!(verified.texts.unwrap().count > 16);
     let again = demo::make(&site.place, &plan(1, 16), |_| {}).await;
-    assert!(matches!(again, Err(DemoError::NotEmpty(_))), "it was made twice");
+    assert!(matches!(again, Err(DemoError::StandsAlready)), "it was made twice");
 
     let store = site.store().await;
     let rows = store.list_register(&RegisterFilter::All, None, 1_000).await.unwrap();
