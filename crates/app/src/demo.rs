@@ -33,8 +33,8 @@ pub struct DemoPlan {
     pub matters: u32,
     /// How many days of life lie behind it; a [`YEAR`], or less where it is to stand soon.
     pub days: u16,
-    /// The last of them.
-    pub until: Date,
+    /// Where they end: now, or a time chosen so that every run gives the same county.
+    pub until: Instant,
 }
 
 /// Where the data say that this is a demo county whose year is over.
@@ -86,15 +86,11 @@ impl DemoPlan {
     }
 
     fn first_day(&self) -> Date {
-        self.until.plus_days(1 - i32::from(self.days))
+        self.until.date().plus_days(1 - i32::from(self.days))
     }
 
     fn begins(&self) -> Instant {
         Instant::at(self.first_day(), TimeOfDay::from_minutes(8 * 60))
-    }
-
-    fn ends(&self) -> Instant {
-        Instant::at(self.until, TimeOfDay::from_minutes(17 * 60))
     }
 }
 
@@ -120,7 +116,7 @@ pub async fn make(
     let people = founding::found(&app, &mut dice).await?;
     let calendar = app.county_calendar().await?;
     let year = Year::new(&app, plan, (people, calendar), dice);
-    let report = year.pass(plan.ends(), filed).await?;
+    let report = year.pass(plan.until, filed).await?;
     app.store().write_setting(FINISHED, &plan.seed.to_string()).await.map_err(Denied::from)?;
     Ok((app, report))
 }

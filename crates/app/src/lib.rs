@@ -63,7 +63,8 @@ pub mod ledger {
 /// Working time, for those who show it.
 pub mod working_time {
     pub use xiaoneng_calendar::{
-        Calendar, Date, ExplainedDay, Explanation, Instant, Limit, LimitUnit, Verdict, Weekday,
+        Calendar, Date, ExplainedDay, Explanation, Instant, Limit, LimitUnit, TimeOfDay, Verdict,
+        Weekday,
     };
 }
 

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use xiaoneng_app::demo::{self, DemoError, DemoPlan, DemoReport};
-use xiaoneng_app::working_time::Date;
+use xiaoneng_app::working_time::{Date, Instant, TimeOfDay};
 use xiaoneng_app::{Access, Place, clock::Clock};
 
 use crate::arguments::DemoArguments;
@@ -12,12 +12,17 @@ use crate::place::{place, run as run_to_end, with_app};
 use crate::progress::Progress;
 use crate::serve::until_stopped;
 
+/// When a day named by its date alone ends, in minutes after midnight.
+const CLOSING: u16 = 17 * 60;
+
 pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
     let place = place(&arguments.data)?;
-    let now = Clock::System.now();
-    let until: Date = match &arguments.until {
-        Some(text) => text.parse().map_err(Stopped::wrong)?,
-        None => now.date(),
+    let until = match &arguments.until {
+        Some(text) => {
+            let day: Date = text.parse().map_err(Stopped::wrong)?;
+            Instant::at(day, TimeOfDay::from_minutes(CLOSING))
+        }
+        None => Clock::System.now(),
     };
     let plan =
         DemoPlan { seed: arguments.seed, matters: arguments.matters, days: demo::YEAR, until };
@@ -56,7 +61,12 @@ fn tell(place: &Place, plan: &DemoPlan, report: &DemoReport) -> io::Result<()> {
     writeln!(
         out,
         "演示县建好了（种子 {}，一年到 {} 为止）：收件 {} 件，办事 {} 步，被制度拒绝 {} 步，心跳 {} 次。",
-        plan.seed, plan.until, report.matters, report.acts, report.refusals, report.beats
+        plan.seed,
+        plan.until.date(),
+        report.matters,
+        report.acts,
+        report.refusals,
+        report.beats
     )?;
     let option = match place {
         Place::Folder(folder) => format!("--data {}", folder.display()),

@@ -6,12 +6,12 @@ use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use xiaoneng_app::demo::{self, DemoPlan, DemoReport};
-use xiaoneng_app::working_time::Date;
+use xiaoneng_app::working_time::Instant;
 use xiaoneng_app::{App, Place};
 use xiaoneng_server::{Site, SiteOptions};
 
-/// The last day of the year that lies behind: a Tuesday before the autumn holidays.
-const UNTIL: &str = "2026-09-22";
+/// Now: a Tuesday before the autumn holidays.
+const UNTIL: &str = "2026-09-22T10:32";
 const SEED: u64 = 3;
 /// A few weeks of life are enough to walk in.
 const DAYS: u16 = 30;
@@ -32,7 +32,7 @@ impl County {
     pub async fn with_matters(matters: u32) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let place = Place::Folder(folder.path().join("data"));
-        let until: Date = UNTIL.parse()?;
+        let until: Instant = UNTIL.parse()?;
         let plan = DemoPlan { seed: SEED, matters, days: DAYS, until };
         let (app, report) = demo::make(&place, &plan, |_| {}).await?;
         let listener = TcpListener::bind("127.0.0.1:0").await?;

@@ -164,5 +164,8 @@ fn filing_time(plan: &DemoPlan, dice: &mut Dice) -> Instant {
     let date = *dice.pick(&days);
     let minutes =
         if dice.in_a_hundred(85) { dice.between(8 * 60, 18 * 60) } else { dice.between(0, 1439) };
-    Instant::at(date, TimeOfDay::from_minutes(u16::try_from(minutes).unwrap_or(0)))
+    let time = TimeOfDay::from_minutes(u16::try_from(minutes).unwrap_or(0));
+    let at = Instant::at(date, time);
+    // The last day may end early.
+    if at < plan.until { at } else { Instant::at(date.plus_days(-1), time) }
 }

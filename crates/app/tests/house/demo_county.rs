@@ -16,7 +16,7 @@ use crate::site::Site;
 
 /// A small year; the seed stands in the plan.
 fn plan(seed: u64, matters: u32) -> DemoPlan {
-    DemoPlan { seed, matters, days: demo::YEAR, until: "2026-09-30".parse().unwrap() }
+    DemoPlan { seed, matters, days: demo::YEAR, until: "2026-09-30T17:00".parse().unwrap() }
 }
 
 async fn made(site: &Site, plan: &DemoPlan) -> App {
