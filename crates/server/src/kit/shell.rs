@@ -119,6 +119,8 @@ pub struct StaffShell {
     pub token: FormToken,
     /// Who is signed in.
     pub staff: Staff,
+    /// 消息: how many signals wait for his answer; none is not shown.
+    pub messages: u32,
     /// The stylesheet.
     pub css: String,
     /// The script.
@@ -145,6 +147,7 @@ impl StaffShell {
             path: visitor.path.clone(),
             token: visitor.token.clone(),
             staff: staff.clone(),
+            messages: 0,
             css: assets.url("site.css").to_owned(),
             js: assets.url("site.js").to_owned(),
             icons: assets.url("icons.svg").to_owned(),
