@@ -1,15 +1,14 @@
 //! 记忆. What is known of rules and organization, kept in memory.
 
-use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use xiaoneng_domain::governance::Governance;
-use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::rules::Rules;
 use xiaoneng_store::Head;
 
+use crate::names::Names;
 use crate::rule_files::{self, RuleFilesError};
 
 /// What every decision rests on.
@@ -31,8 +30,8 @@ pub(crate) struct Memory {
     known: RwLock<Known>,
     /// Whether what is known is all there is, as far as this process wrote.
     is_fresh: AtomicBool,
-    /// Names of staff as the vault has them; none where it has no name.
-    names: RwLock<HashMap<PersonId, Option<Arc<str>>>>,
+    /// Names of staff as the vault has them, and how often they were forgotten.
+    names: RwLock<(u64, Option<Names>)>,
 }
 
 impl Memory {
@@ -85,18 +84,22 @@ impl Memory {
         }
     }
 
-    /// A name that is known; the outer none: it was not looked up yet.
-    pub(crate) fn name_of(&self, person: &PersonId) -> Option<Option<Arc<str>>> {
-        self.names.read().unwrap_or_else(PoisonError::into_inner).get(person).cloned()
+    /// The names as they are known, and under which count they may be kept.
+    pub(crate) fn names(&self) -> (u64, Option<Names>) {
+        self.names.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    pub(crate) fn keep_name(&self, person: &PersonId, name: Option<Arc<str>>) {
-        let mut names = self.names.write().unwrap_or_else(PoisonError::into_inner);
-        names.insert(person.clone(), name);
+    /// Keeps names, unless one of them changed while they were read.
+    pub(crate) fn keep_names(&self, edition: u64, names: Names) {
+        let mut kept = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 == edition {
+            kept.1 = Some(names);
+        }
     }
 
     /// Somebody's name changed or was erased.
     pub(crate) fn forget_names(&self) {
-        self.names.write().unwrap_or_else(PoisonError::into_inner).clear();
+        let mut kept = self.names.write().unwrap_or_else(PoisonError::into_inner);
+        *kept = (kept.0 + 1, None);
     }
 }

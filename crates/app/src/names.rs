@@ -9,10 +9,10 @@ use xiaoneng_domain::id::PersonId;
 use crate::App;
 use crate::denied::Denied;
 
-/// Names of staff, found in one go for a page.
+/// 姓名 of everybody who serves or served.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Names {
-    known: BTreeMap<PersonId, Arc<str>>,
+    known: Arc<BTreeMap<PersonId, Arc<str>>>,
 }
 
 impl Names {
@@ -20,37 +20,34 @@ impl Names {
     pub fn of<'a>(&'a self, person: &'a PersonId) -> &'a str {
         self.known.get(person).map_or(person.as_str(), |name| name)
     }
+
+    /// The name; none where none is kept.
+    pub fn find(&self, person: &PersonId) -> Option<&Arc<str>> {
+        self.known.get(person)
+    }
 }
 
 impl App {
     /// 姓名 of a member of staff; none for anybody else, and where none is kept.
     pub async fn name_of(&self, person: &PersonId) -> Result<Option<Arc<str>>, Denied> {
-        let organization = self.known().await?.organization;
-        if organization.person(person).is_none() {
-            return Ok(None);
-        }
-        if let Some(name) = self.memory().name_of(person) {
-            return Ok(name);
-        }
-        let identity = self.store().read_identity(person).await?.found();
-        let name = identity.map(|identity| Arc::from(identity.name));
-        self.memory().keep_name(person, name.clone());
-        Ok(name)
+        Ok(self.names().await?.find(person).cloned())
     }
 
-    /// The names of several members of staff.
-    pub async fn names<'a>(
-        &self,
-        people: impl IntoIterator<Item = &'a PersonId>,
-    ) -> Result<Names, Denied> {
+    /// The names of all staff.
+    pub async fn names(&self) -> Result<Names, Denied> {
+        let organization = self.known().await?.organization;
+        let (edition, kept) = self.memory().names();
+        if let Some(names) = kept {
+            return Ok(names);
+        }
         let mut known = BTreeMap::new();
-        for person in people {
-            if !known.contains_key(person)
-                && let Some(name) = self.name_of(person).await?
-            {
-                known.insert(person.clone(), name);
+        for person in organization.persons.keys() {
+            if let Some(identity) = self.store().read_identity(person).await?.found() {
+                known.insert(person.clone(), Arc::from(identity.name));
             }
         }
-        Ok(Names { known })
+        let names = Names { known: Arc::new(known) };
+        self.memory().keep_names(edition, names.clone());
+        Ok(names)
     }
 }

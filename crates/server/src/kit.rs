@@ -11,6 +11,7 @@ pub mod language;
 pub mod light;
 pub mod limit;
 pub mod lists;
+pub mod narration;
 pub mod page;
 pub mod posted;
 pub mod prefs;

@@ -74,7 +74,7 @@ async fn a_name_is_read_once_and_again_when_it_changes(site: &Site) {
     let name = county.app.name_of(&person).await.unwrap();
     assert_eq!(name.as_deref(), Some("王芳"));
     county.app.keep_identity(&person, &named("王方")).await.unwrap();
-    let names = county.app.names([&person, &PersonId::from("k3")]).await.unwrap();
+    let names = county.app.names().await.unwrap();
     assert_eq!((names.of(&person), names.of(&"k3".into())), ("王方", "k3"));
     let citizen = PersonId::from("c1");
     county.app.keep_identity(&citizen, &named("刘女士")).await.unwrap();
