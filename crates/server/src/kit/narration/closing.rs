@@ -6,7 +6,6 @@ use xiaoneng_domain::matter::{
 };
 
 use super::handling::account_of;
-use super::people::length;
 use super::{Narrator, Told, Turn, Visibility};
 use crate::kit::dates;
 
@@ -36,7 +35,7 @@ impl Narrator<'_> {
     pub(super) fn completed(&self, facts: &Completed) -> Told {
         let w = self.words();
         let says = if facts.is_on_time { w.completed_on_time() } else { w.completed_late() };
-        Told::public(says).aside(w.used(length(w, facts.held_working_minutes)))
+        Told::public(says).aside(w.used(self.length(facts.held_working_minutes)))
     }
 
     pub(super) fn withdrawn(&self, facts: &Withdrawn) -> Told {

@@ -1,13 +1,14 @@
 //! 谁. People, units, clocks and lengths of time, as the trail names them.
 
-use xiaoneng_app::working_time::{Instant, Limit, LimitUnit};
+use xiaoneng_app::working_time::Instant;
 use xiaoneng_domain::decider::{Actor, Fact};
 use xiaoneng_domain::id::{PersonId, UnitId};
 use xiaoneng_domain::matter::{ClockName, Destination, Holder, MatterEvent};
 use xiaoneng_domain::organization::Role;
 
-use super::{NarrationWords, Narrator, Reader, Turn};
-use crate::kit::dates;
+use super::{Narrator, Reader, Turn};
+use crate::kit::remaining::duration;
+use crate::kit::{dates, light};
 
 impl Narrator<'_> {
     /// Who did it.
@@ -51,13 +52,18 @@ impl Narrator<'_> {
     }
 
     pub(super) fn clock(&self, clock: ClockName) -> &'static str {
-        clock_name(self.words(), clock)
+        light::clock_name(self.language, clock)
     }
 
     /// How much working time of a unit lies between.
     pub(super) fn lasted(&self, unit: &UnitId, from: Instant, to: Instant) -> String {
         let calendar = self.rules.calendar_of(unit);
-        length(self.words(), calendar.working_minutes_between(from, to))
+        self.length(calendar.working_minutes_between(from, to))
+    }
+
+    /// `1 小时 43 分`, of working time.
+    pub(super) fn length(&self, minutes: i64) -> String {
+        duration(self.language, u32::try_from(minutes).unwrap_or(0))
     }
 
     /// 牌稿 are seen by the person, his head, supervision and leaders (decisions E34).
@@ -73,42 +79,5 @@ impl Narrator<'_> {
             || organization.head_of(&card.unit) == Some(reader)
             || organization.leader_in_charge(&card.unit) == Some(reader)
             || organization.director() == Some(reader)
-    }
-}
-
-/// 钟名.
-pub(crate) fn clock_name(w: NarrationWords, clock: ClockName) -> &'static str {
-    match clock {
-        ClockName::FirstResponse => w.clock_first_response(),
-        ClockName::FirstAction => w.clock_first_action(),
-        ClockName::Completion => w.clock_completion(),
-        ClockName::Delivery => w.clock_delivery(),
-        ClockName::Acceptance => w.clock_acceptance(),
-        ClockName::Step(_) => w.clock_step(),
-        ClockName::Signing(_) => w.clock_signing(),
-        ClockName::Assisting(_) => w.clock_assisting(),
-        ClockName::Ruling(_) => w.clock_ruling(),
-        ClockName::PushUpAnswer(_) => w.clock_push_up(),
-        ClockName::FollowUp(_) => w.clock_follow_up(),
-    }
-}
-
-/// `1 小时 43 分`, of working time.
-pub(crate) fn length(w: NarrationWords, minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, minutes) => w.minutes(minutes),
-        (hours, 0) => w.hours(hours),
-        (hours, minutes) => w.hours_minutes(hours, minutes),
-    }
-}
-
-/// `5 个工作日`.
-pub(crate) fn limit(w: NarrationWords, limit: Limit) -> String {
-    match limit.unit {
-        LimitUnit::WorkingDay => w.working_days(limit.amount),
-        LimitUnit::CalendarDay => w.calendar_days(limit.amount),
-        LimitUnit::WorkingHour => w.working_hours(limit.amount),
-        LimitUnit::Hour => w.elapsed_hours(limit.amount),
-        LimitUnit::Month => w.months(limit.amount),
     }
 }

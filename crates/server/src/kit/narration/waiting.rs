@@ -1,7 +1,7 @@
 //! 等待叙述. What is missing, what pauses a clock, what lengthens it; asking is between offices,
 //! what comes of it the citizen reads with the words meant for him.
 
-use xiaoneng_app::working_time::Instant;
+use xiaoneng_app::working_time::{Instant, Limit};
 use xiaoneng_domain::id::SuspensionCode;
 use xiaoneng_domain::matter::{
     ClockName, ExtensionAsked, ExtensionGranted, ExtensionLapsed, FaultFound, FaultKind,
@@ -9,9 +9,8 @@ use xiaoneng_domain::matter::{
     ResumedBy, SupplementAsked, Supplied, Suspended, SuspensionAsked, SuspensionRefused,
 };
 
-use super::people::limit;
 use super::{Narrator, Told, Turn};
-use crate::kit::dates;
+use crate::kit::{dates, limit};
 
 impl Narrator<'_> {
     pub(super) fn supplement_asked(&self, facts: &SupplementAsked) -> Told {
@@ -82,7 +81,7 @@ impl Narrator<'_> {
             || amount.to_string(),
             |clock| {
                 let unit = clock.limit.unit;
-                limit(self.words(), xiaoneng_app::working_time::Limit { amount, unit })
+                limit::in_words(self.language, Limit { amount, unit })
             },
         )
     }

@@ -167,27 +167,7 @@ words! {
     visit: "上门办", "by visit";
     follow_up: "跟踪办", "tracked";
     open: "公开办", "in public";
-    // —— clocks ——
-    clock_first_response: "首次回应", "first response";
-    clock_first_action: "立即办", "first action";
-    clock_completion: "办结", "completion";
-    clock_delivery: "送达", "delivery";
-    clock_acceptance: "受理", "acceptance";
-    clock_step: "环节", "step";
-    clock_signing: "签收", "signature";
-    clock_assisting: "协办", "assistance";
-    clock_ruling: "裁定", "ruling";
-    clock_push_up: "学校回应", "school's answer";
-    clock_follow_up: "跟踪", "tracking";
-    // —— durations ——
-    minutes(m): "{m} 分", "{m} min";
-    hours(h): "{h} 小时", "{h} h";
-    hours_minutes(h, m): "{h} 小时 {m} 分", "{h} h {m} min";
-    working_days(n): "{n} 个工作日", "{n} working days";
-    calendar_days(n): "{n} 个自然日", "{n} calendar days";
-    working_hours(n): "{n} 个工作小时", "{n} working hours";
-    elapsed_hours(n): "{n} 小时", "{n} hours";
-    months(n): "{n} 个月", "{n} months";
+    // —— parts ——
     part_rule: "政策规定", "the rule";
     part_procedure: "办理程序", "the procedure";
     part_result: "办理结果", "the result";
