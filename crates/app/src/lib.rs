@@ -50,8 +50,7 @@ pub use dossier::{Dossier, Texts};
 pub use heartbeat::Beat;
 pub use house::{Access, App, OpenError, Place, World};
 pub use look::{DeskPage, Found};
-pub use memory::Known;
-pub use names::Names;
+pub use memory::{Known, Names};
 
 /// The ledger, for those who verify it.
 pub mod ledger {

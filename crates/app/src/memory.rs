@@ -1,14 +1,15 @@
 //! 记忆. What is known of rules and organization, kept in memory.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use xiaoneng_domain::governance::Governance;
+use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::rules::Rules;
 use xiaoneng_store::Head;
 
-use crate::names::Names;
 use crate::rule_files::{self, RuleFilesError};
 
 /// What every decision rests on.
@@ -22,6 +23,28 @@ pub struct Known {
     pub governance: Arc<Governance>,
     pub(crate) organization_head: Head,
     pub(crate) governance_head: Head,
+}
+
+/// 姓名 of everybody who serves or served.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Names {
+    known: Arc<BTreeMap<PersonId, Arc<str>>>,
+}
+
+impl Names {
+    pub(crate) fn of_all(known: BTreeMap<PersonId, Arc<str>>) -> Self {
+        Self { known: Arc::new(known) }
+    }
+
+    /// The name; the bare id where none is kept, so that a trail never has a hole.
+    pub fn of<'a>(&'a self, person: &'a PersonId) -> &'a str {
+        self.known.get(person).map_or(person.as_str(), |name| name)
+    }
+
+    /// The name; none where none is kept.
+    pub fn find(&self, person: &PersonId) -> Option<&Arc<str>> {
+        self.known.get(person)
+    }
 }
 
 /// What is known, shared by all who act.

@@ -8,24 +8,7 @@ use xiaoneng_domain::id::PersonId;
 
 use crate::App;
 use crate::denied::Denied;
-
-/// 姓名 of everybody who serves or served.
-#[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Names {
-    known: Arc<BTreeMap<PersonId, Arc<str>>>,
-}
-
-impl Names {
-    /// The name; the bare id where none is kept, so that a trail never has a hole.
-    pub fn of<'a>(&'a self, person: &'a PersonId) -> &'a str {
-        self.known.get(person).map_or(person.as_str(), |name| name)
-    }
-
-    /// The name; none where none is kept.
-    pub fn find(&self, person: &PersonId) -> Option<&Arc<str>> {
-        self.known.get(person)
-    }
-}
+use crate::memory::Names;
 
 impl App {
     /// 姓名 of a member of staff; none for anybody else, and where none is kept.
@@ -46,7 +29,7 @@ impl App {
                 known.insert(person.clone(), Arc::from(identity.name));
             }
         }
-        let names = Names { known: Arc::new(known) };
+        let names = Names::of_all(known);
         self.memory().keep_names(edition, names.clone());
         Ok(names)
     }
