@@ -14,6 +14,7 @@ use crate::denied::Denied;
 use crate::home::{Home, HomeError, Keys, Settings};
 use crate::memory::Memory;
 use crate::rule_files::{self, RuleFilesError};
+use crate::sign_in::Gate;
 
 /// Where the data are.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -128,6 +129,7 @@ struct House {
     settings: Settings,
     world: World,
     memory: Memory,
+    gate: Gate,
 }
 
 impl App {
@@ -176,6 +178,7 @@ impl App {
             settings,
             world,
             memory: Memory::at_first()?,
+            gate: Gate::default(),
         };
         let app = Self { house: Arc::new(house) };
         app.replay_erasures().await.map_err(Box::new)?;
@@ -216,6 +219,10 @@ impl App {
 
     pub(crate) fn memory(&self) -> &Memory {
         &self.house.memory
+    }
+
+    pub(crate) fn gate(&self) -> &Gate {
+        &self.house.gate
     }
 
     /// A digest that only this installation can make, so that the ledger tells nobody else

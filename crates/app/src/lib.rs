@@ -40,6 +40,7 @@ mod person;
 pub mod plain;
 mod restore;
 pub mod rule_files;
+pub mod sign_in;
 pub mod table;
 pub mod timeliness;
 pub mod verify;

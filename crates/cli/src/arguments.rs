@@ -50,6 +50,9 @@ pub(crate) enum Command {
     /// 账本 | The ledger
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// 机房里的管理 | What only whoever runs the machine may do
+    #[command(subcommand)]
+    Admin(AdminCommand),
 }
 
 /// Where the data are.
@@ -248,4 +251,22 @@ pub(crate) struct CheckProofArguments {
     /// 公钥文件 | Public key file
     #[arg(long, value_name = "FILE")]
     pub(crate) public_key: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum AdminCommand {
+    /// 重置口令：给出一个新的初始口令，结束原有会话，解除锁定；记入安全日志 | Reset a password: write a
+    /// new initial one, end all sessions, lift the lock; noted in the security log
+    ResetPassword(ResetPasswordArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ResetPasswordArguments {
+    /// 登录名 | Login name
+    pub(crate) login: String,
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// 同时停用动态口令（手机和备用码都丢了） | Also take the second factor away
+    #[arg(long)]
+    pub(crate) second_factor: bool,
 }

@@ -1,5 +1,6 @@
 //! 效能通. One binary, subcommands.
 
+mod admin;
 mod arguments;
 mod demo;
 mod due;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::arguments::{
-    Arguments, Command, ImportCommand, LedgerCommand, ReportCommand, RulesCommand,
+    AdminCommand, Arguments, Command, ImportCommand, LedgerCommand, ReportCommand, RulesCommand,
 };
 use crate::outcome::{Outcome, Stopped};
 
@@ -46,6 +47,7 @@ fn run(command: Command) -> Result<Outcome, Stopped> {
             LedgerCommand::Proof(arguments) => ledger::proof(&arguments),
             LedgerCommand::CheckProof(arguments) => ledger::check(&arguments),
         },
+        Command::Admin(AdminCommand::ResetPassword(arguments)) => admin::reset_password(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }

@@ -8,6 +8,7 @@ use serde::Deserialize;
 use xiaoneng_store::{Cipher, Digest};
 
 use crate::plain::in_words;
+use crate::sign_in::SignInRules;
 
 /// 设置, from `xiaoneng.toml`. Digest and cipher are fixed once the first event stands.
 #[derive(Clone, PartialEq, Eq, Debug, Deserialize)]
@@ -24,6 +25,8 @@ pub struct Settings {
     /// 停机认定: nobody looked for longer than this, in minutes; what fell due meanwhile is
     /// marked late by outage.
     pub outage_after_minutes: u32,
+    /// 登录.
+    pub sign_in: SignInRules,
 }
 
 /// 摘要算法.
@@ -79,6 +82,7 @@ impl Default for Settings {
             cipher: CipherChoice::XChaCha20Poly1305,
             seal_every_seconds: 60,
             outage_after_minutes: 30,
+            sign_in: SignInRules::default(),
         }
     }
 }
@@ -107,6 +111,9 @@ impl Settings {
         if settings.origin.is_empty() || settings.origin.contains(char::is_whitespace) {
             let wrong = "origin 不能为空，也不能有空格".to_owned();
             return Err(faulty(line_of("origin"), wrong));
+        }
+        if let Some((key, wrong)) = settings.sign_in.fault() {
+            return Err(faulty(line_of(key), format!("{key} {wrong}")));
         }
         Ok(settings)
     }

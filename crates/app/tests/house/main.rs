@@ -11,4 +11,5 @@ mod heartbeat;
 mod importing;
 mod looking;
 mod opening;
+mod signing_in;
 mod site;

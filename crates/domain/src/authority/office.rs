@@ -1,4 +1,5 @@
-//! 机关事务的权限. Who may arrange units, staff, posts, covers, absences, rules and erasures.
+//! 机关事务的权限. Who may arrange units, staff, posts, covers, absences, rules, erasures and
+//! accounts.
 //!
 //! The table below is the whole rule. A standing is what somebody is to the unit or the person
 //! that the act is about; whoever stands in a row may do it. Exclusions (nobody on both sides of
@@ -49,6 +50,12 @@ pub enum OfficeAct {
     AskErasure,
     /// 批准删除个人信息
     ApproveErasure,
+    /// 开通账号
+    OpenAccount,
+    /// 重置口令、停用动态口令、解除锁定、结束会话
+    GuardSignIn,
+    /// 查看安全日志
+    ReadSecurityLog,
 }
 
 /// 身份. What the actor is to the unit or the person concerned.
@@ -72,6 +79,8 @@ pub enum Standing {
     SystemAdministrator,
     /// 安全管理员
     SecurityAdministrator,
+    /// 审计管理员
+    AuditAdministrator,
     /// 受理员
     Clerk,
     /// 本人
@@ -103,6 +112,9 @@ pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::AdoptRules, &[By::Director, By::LeaderInCharge]),
     (Act::AskErasure, &[By::Oneself, By::Clerk, By::Personnel]),
     (Act::ApproveErasure, &[By::SecurityAdministrator]),
+    (Act::OpenAccount, &[By::System, By::SystemAdministrator]),
+    (Act::GuardSignIn, &[By::System, By::SecurityAdministrator]),
+    (Act::ReadSecurityLog, &[By::SecurityAdministrator, By::AuditAdministrator]),
 ];
 
 /// 无权办理. The act and who may do it.
@@ -200,14 +212,14 @@ fn standing_of(role: Role) -> Option<Standing> {
         Role::InspectionOffice => Some(Standing::InspectionOffice),
         Role::Sysadmin => Some(Standing::SystemAdministrator),
         Role::Secadmin => Some(Standing::SecurityAdministrator),
+        Role::Auditadmin => Some(Standing::AuditAdministrator),
         Role::Clerk => Some(Standing::Clerk),
         Role::Staff
         | Role::SectionHead
         | Role::Principal
         | Role::DeputyDirector
         | Role::Director
-        | Role::Discipline
-        | Role::Auditadmin => None,
+        | Role::Discipline => None,
     }
 }
 
@@ -239,6 +251,9 @@ impl OfficeAct {
             Self::AdoptRules => "批准规则汇编或工作日安排",
             Self::AskErasure => "申请删除个人信息",
             Self::ApproveErasure => "批准删除个人信息",
+            Self::OpenAccount => "开通账号",
+            Self::GuardSignIn => "重置口令、解除锁定和结束会话",
+            Self::ReadSecurityLog => "查看安全日志",
         }
     }
 }
@@ -256,6 +271,7 @@ impl Standing {
             Self::InspectionOffice => "督导室",
             Self::SystemAdministrator => "系统管理员",
             Self::SecurityAdministrator => "安全管理员",
+            Self::AuditAdministrator => "审计管理员",
             Self::Clerk => "受理员",
             Self::Oneself => "本人",
             Self::CoverPartner => "AB 岗另一方",

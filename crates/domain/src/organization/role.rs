@@ -75,6 +75,25 @@ impl Role {
         }
     }
 
+    /// 有决定权的角色. Whoever approves, rules, keeps files on people or administers signs in with a
+    /// second factor.
+    pub fn decides(self) -> bool {
+        match self {
+            Self::SectionHead
+            | Self::Principal
+            | Self::DeputyDirector
+            | Self::Director
+            | Self::EfficacyOffice
+            | Self::InspectionOffice
+            | Self::Hr
+            | Self::Discipline
+            | Self::Sysadmin
+            | Self::Secadmin
+            | Self::Auditadmin => true,
+            Self::Staff | Self::Clerk => false,
+        }
+    }
+
     /// The role that the head of such a unit must have.
     pub fn of_head(kind: UnitKind) -> Self {
         match kind {
