@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use xiaoneng_calendar::Calendar;
+use xiaoneng_calendar::{Calendar, Instant, TimeOfDay};
 use xiaoneng_domain::event::fold;
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{Matter, MatterDecider};
@@ -12,6 +12,7 @@ use xiaoneng_store::{NotRebuilt, Proof, PublicKey, RebuildReport, VerifyReport};
 
 use crate::App;
 use crate::denied::Denied;
+use crate::figures::Figures;
 use crate::timeliness::Timeliness;
 
 const ROWS_AT_ONCE: u32 = 2_000;
@@ -41,6 +42,22 @@ impl App {
             times.extend(page.iter().map(|row| (row.filed_at, row.delivered_at)));
         }
         Ok(Timeliness::of(&calendar, times))
+    }
+
+    /// 本月情况, at most a minute old.
+    pub async fn figures(&self) -> Result<Arc<Figures>, Denied> {
+        let now = self.clock().now();
+        if let Some(figures) = self.memory().figures().get(now) {
+            return Ok(figures);
+        }
+        let today = now.date();
+        let month_from = today.plus_days(1 - i32::from(today.ymd().2));
+        let since = Instant::at(month_from, TimeOfDay::from(0));
+        let known = self.known().await?;
+        let counted = self.store().count_figures(since, now).await?;
+        let figures = Arc::new(Figures::of(&counted, known.rules.calendar(), month_from, now));
+        self.memory().figures().set(Arc::clone(&figures));
+        Ok(figures)
     }
 
     /// 县历.

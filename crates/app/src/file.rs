@@ -8,7 +8,7 @@ use xiaoneng_domain::matter::{
     MatterDecider, Surroundings,
 };
 use xiaoneng_domain::stream::StreamId;
-use xiaoneng_store::Identity;
+pub use xiaoneng_store::Identity;
 
 use crate::App;
 use crate::denied::Denied;

@@ -10,6 +10,7 @@ use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::rules::Rules;
 use xiaoneng_store::Head;
 
+use crate::figures::KeptFigures;
 use crate::rule_files::{self, RuleFilesError};
 
 /// What every decision rests on.
@@ -55,6 +56,7 @@ pub(crate) struct Memory {
     is_fresh: AtomicBool,
     /// Names of staff as the vault has them, and how often they were forgotten.
     names: RwLock<(u64, Option<Names>)>,
+    figures: KeptFigures,
 }
 
 impl Memory {
@@ -71,6 +73,7 @@ impl Memory {
             known: RwLock::new(known),
             is_fresh: AtomicBool::new(false),
             names: RwLock::default(),
+            figures: KeptFigures::default(),
         })
     }
 
@@ -88,6 +91,10 @@ impl Memory {
     /// Rules or organization were written, or could not be read.
     pub(crate) fn note_change(&self) {
         self.is_fresh.store(false, Ordering::Release);
+    }
+
+    pub(crate) fn figures(&self) -> &KeptFigures {
+        &self.figures
     }
 
     pub(crate) fn get(&self) -> Known {

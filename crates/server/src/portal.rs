@@ -1,6 +1,8 @@
 //! 对外. The portal: nobody signs in; a matter opens by its query code.
 
+mod guide_sample;
 mod home;
+mod limits;
 pub mod words;
 
 use axum::Router;

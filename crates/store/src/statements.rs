@@ -2,8 +2,8 @@
 
 use crate::sql::Sql;
 use crate::{
-    account, attempt, draft, ledger, number, outbox, proof, rulebook, seal, search, security_log,
-    session, setting, vault, verify, views,
+    account, attempt, draft, figures, ledger, number, outbox, proof, rulebook, seal, search,
+    security_log, session, setting, vault, verify, views,
 };
 
 /// All statements of all subjects.
@@ -12,6 +12,7 @@ pub fn statements() -> Vec<&'static Sql> {
         account::ALL,
         attempt::ALL,
         draft::ALL,
+        figures::ALL,
         ledger::ALL,
         number::ALL,
         outbox::ALL,
