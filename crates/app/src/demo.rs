@@ -1,5 +1,6 @@
 //! 演示县. A fictional county whose year is made through the door, from a seed.
 
+pub mod accounts;
 mod acting;
 mod county;
 mod course;
@@ -19,6 +20,7 @@ use crate::App;
 use crate::chance::Chance;
 use crate::clock::Clock;
 use crate::denied::Denied;
+use crate::home::Home;
 use crate::house::{Access, OpenError, Place, World};
 use crate::rule_files;
 use dice::Dice;
@@ -103,6 +105,8 @@ pub async fn make(
     let world =
         World { clock: Clock::standing_at(plan.begins()), chance: Chance::from_seed(plan.seed) };
     let county = rule_files::demo_county();
+    let home = Home::at(place.home()).map_err(OpenError::from)?;
+    accounts::keep_settings(&home).map_err(OpenError::from)?;
     let app = App::open_with_rules(place, Access::Write, world, &county).await?;
     if !app.known().await?.organization.units.is_empty() || app.has_matters().await? {
         let is_finished = app.store().read_setting(FINISHED).await.map_err(Denied::from)?.is_some();
@@ -117,6 +121,7 @@ pub async fn make(
     let calendar = app.county_calendar().await?;
     let year = Year::new(&app, plan, (people, calendar), dice);
     let report = year.pass(plan.until, filed).await?;
+    accounts::open(&app).await?;
     app.store().write_setting(FINISHED, &plan.seed.to_string()).await.map_err(Denied::from)?;
     Ok((app, report))
 }

@@ -76,6 +76,15 @@ impl Home {
         Ok(Settings::read(&self.folder.join("xiaoneng.toml"))?)
     }
 
+    /// Writes settings to begin with, where nobody lived yet.
+    pub(crate) fn found_settings(&self, text: &str) -> Result<(), HomeError> {
+        let path = self.folder.join("xiaoneng.toml");
+        if self.was_lived_in() || path.exists() {
+            return Ok(());
+        }
+        fs::write(&path, text).map_err(|source| HomeError::File { path, source })
+    }
+
     /// The keys, made from chance where nobody lived yet: new ones beside data that were made with
     /// others would lock everybody out.
     pub fn keys(&self, chance: &crate::chance::Chance) -> Result<Keys, HomeError> {

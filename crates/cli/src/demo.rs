@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use xiaoneng_app::demo::{self, DemoError, DemoPlan, DemoReport};
+use xiaoneng_app::demo::{self, DemoError, DemoPlan, DemoReport, accounts};
 use xiaoneng_app::working_time::{Date, Instant, TimeOfDay};
 use xiaoneng_app::{Access, Place, clock::Clock};
 
@@ -51,9 +51,19 @@ pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
         return Ok(Outcome::Done);
     }
     with_app(&arguments.data, Access::Write, async |app| {
-        until_stopped(app, &arguments.listen, |_| Ok(())).await
+        until_stopped(app, &arguments.listen, |_| tell_accounts()).await
     })?;
     Ok(Outcome::Done)
+}
+
+/// Who may sign in, and how.
+fn tell_accounts() -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "演示账号（口令都是 {}）：", accounts::PASSWORD)?;
+    for account in &accounts::ACCOUNTS {
+        writeln!(out, "  {:<10} {}", account.login, account.who)?;
+    }
+    out.flush()
 }
 
 fn tell(place: &Place, plan: &DemoPlan, report: &DemoReport) -> io::Result<()> {

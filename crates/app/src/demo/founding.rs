@@ -11,6 +11,7 @@ use xiaoneng_domain::organization::{
 };
 use xiaoneng_store::Identity;
 
+use super::accounts;
 use super::county::{BUREAU, DemoUnit, GIVEN_NAMES, SURNAMES, UNITS};
 use super::descriptions;
 use super::dice::Dice;
@@ -46,6 +47,7 @@ pub(super) async fn found(app: &App, dice: &mut Dice) -> Result<People, Denied> 
     for leader in &leaders[1..] {
         appoint(app, &director, &bureau, leader, [Role::DeputyDirector]).await?;
     }
+    accounts::appoint_administrators(app, &director).await?;
     for unit in &UNITS {
         open(app, &director, unit, people.of(&unit.code.into()), &leaders).await?;
     }
