@@ -59,7 +59,17 @@ impl Badge {
             Some(StopReason::Met) => LightKind::Done,
             Some(StopReason::Void | StopReason::Deferred) => LightKind::Ended,
         };
-        Self::new(language, kind, "")
+        let mut badge = Self::new(language, kind, "");
+        match kind {
+            LightKind::Done => badge.word = KitWords(language).clock_on_time(),
+            LightKind::Late => badge.word = KitWords(language).clock_late(),
+            LightKind::Red
+            | LightKind::Yellow
+            | LightKind::Green
+            | LightKind::Pause
+            | LightKind::Ended => {}
+        }
+        badge
     }
 
     /// The light of an open matter on a desk.
