@@ -43,13 +43,22 @@ impl Signer {
         PublicKey { origin: self.origin.clone(), key: self.key.verifying_key() }
     }
 
-    /// Signs.
-    pub(crate) fn sign(&self, draft: Draft) -> Checkpoint {
-        let text = draft.text(&self.origin);
+    /// The name of the ledger.
+    pub(crate) fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// A text, of whole lines, as a signed note.
+    pub(crate) fn note(&self, text: &str) -> String {
         let signature = self.key.sign(text.as_bytes());
         let mut bytes = self.public_key().id().to_vec();
         bytes.extend_from_slice(&signature.to_bytes());
-        let note = format!("{text}\n— {} {}\n", self.origin, BASE64.encode(bytes));
+        format!("{text}\n— {} {}\n", self.origin, BASE64.encode(bytes))
+    }
+
+    /// Signs.
+    pub(crate) fn sign(&self, draft: Draft) -> Checkpoint {
+        let note = self.note(&draft.text(&self.origin));
         Checkpoint { origin: self.origin.clone(), draft, note }
     }
 }
@@ -72,6 +81,27 @@ impl PublicKey {
     /// The name of the ledger.
     pub fn origin(&self) -> &str {
         &self.origin
+    }
+
+    /// The text of a note, if it bears a good signature by this key.
+    pub(crate) fn open_note(&self, note: &str) -> Result<String, CheckpointError> {
+        let (text, signatures) = split(note)?;
+        let wanted = format!("— {} ", self.origin);
+        for line in signatures.lines() {
+            let Some(encoded) = line.strip_prefix(&wanted) else { continue };
+            let bytes = BASE64.decode(encoded).map_err(|_| CheckpointError::WrongSignature)?;
+            let Some((id, signature)) = bytes.split_first_chunk::<4>() else { continue };
+            if *id != self.id() {
+                continue;
+            }
+            let signature =
+                Signature::from_slice(signature).map_err(|_| CheckpointError::WrongSignature)?;
+            self.key
+                .verify_strict(text.as_bytes(), &signature)
+                .map_err(|_| CheckpointError::WrongSignature)?;
+            return Ok(text);
+        }
+        Err(CheckpointError::NotSigned)
     }
 
     fn id(&self) -> [u8; 4] {
@@ -189,30 +219,13 @@ pub enum CheckpointError {
 impl Checkpoint {
     /// Reads a checkpoint and checks its signature.
     pub fn open(note: &str, key: &PublicKey) -> Result<Self, CheckpointError> {
-        let malformed = CheckpointError::Malformed("应有正文、空行和签名");
-        let (text, signatures) = note.split_once("\n\n").ok_or(malformed)?;
-        let text = format!("{text}\n");
+        let (text, _) = split(note)?;
         let (origin, draft) = read_text(&text)?;
         if origin != key.origin {
             return Err(CheckpointError::OtherLedger(origin.to_owned()));
         }
-        let wanted = format!("— {} ", key.origin);
-        for line in signatures.lines() {
-            let Some(encoded) = line.strip_prefix(&wanted) else { continue };
-            let bytes = BASE64.decode(encoded).map_err(|_| CheckpointError::WrongSignature)?;
-            let Some((id, signature)) = bytes.split_first_chunk::<4>() else { continue };
-            if *id != key.id() {
-                continue;
-            }
-            let signature =
-                Signature::from_slice(signature).map_err(|_| CheckpointError::WrongSignature)?;
-            key.key
-                .verify_strict(text.as_bytes(), &signature)
-                .map_err(|_| CheckpointError::WrongSignature)?;
-            let origin = origin.to_owned();
-            return Ok(Self { origin, draft, note: note.to_owned() });
-        }
-        Err(CheckpointError::NotSigned)
+        key.open_note(note)?;
+        Ok(Self { origin: origin.to_owned(), draft, note: note.to_owned() })
     }
 
     /// How many events are sealed.
@@ -248,6 +261,13 @@ impl Checkpoint {
     pub fn note(&self) -> &str {
         &self.note
     }
+}
+
+/// The text of a note, and the lines of its signatures.
+fn split(note: &str) -> Result<(String, &str), CheckpointError> {
+    let malformed = CheckpointError::Malformed("应有正文、空行和签名");
+    let (text, signatures) = note.split_once("\n\n").ok_or(malformed)?;
+    Ok((format!("{text}\n"), signatures))
 }
 
 fn read_text(text: &str) -> Result<(&str, Draft), CheckpointError> {

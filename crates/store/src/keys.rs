@@ -47,6 +47,7 @@ impl Cipher {
 pub struct MasterKey {
     wrapping: [u8; 32],
     contacts: [u8; 32],
+    lookups: [u8; 32],
     tokens: [u8; 16],
     check: [u8; 8],
     #[zeroize(skip)]
@@ -64,6 +65,7 @@ impl MasterKey {
         let mut key = Self {
             wrapping: derive("wrapping"),
             contacts: derive("contacts"),
+            lookups: derive("lookups"),
             tokens: [0; 16],
             check: [0; 8],
             cipher,
@@ -86,6 +88,13 @@ impl MasterKey {
     /// The keyed hash under which a phone number is found.
     pub(crate) fn contact_hash(&self, phone: &str) -> [u8; 32] {
         keyed(&self.contacts, &[phone.as_bytes()])
+    }
+
+    /// The keyed hash under which something is found or counted that is never kept itself.
+    pub(crate) fn lookup_hash(&self, purpose: &str, parts: &[&[u8]]) -> [u8; 32] {
+        let length = (purpose.len() as u64).to_be_bytes();
+        let named = [&length[..], purpose.as_bytes()];
+        keyed(&self.lookups, &[&named, parts].concat())
     }
 
     /// A new key for somebody or something, with its wrapped form.
@@ -119,6 +128,11 @@ impl MasterKey {
 }
 
 impl DataKey {
+    /// A key that is known already.
+    pub(crate) fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
     /// Opens a content.
     pub(crate) fn open(&self, sealed: &[u8], context: &[&[u8]]) -> Result<Vec<u8>, Fault> {
         open(&self.0, sealed, &context.join(&0))

@@ -8,9 +8,11 @@ use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::Change;
 
+use crate::attachment::{AttachmentBytes, plan_attachments};
 use crate::canonical::Hash;
 use crate::fault::{During as _, Fault};
 use crate::outbox::OutboxRow;
+use crate::query_code::{CODE_STATEMENT, FORM_STATEMENT, NewCode};
 use crate::recorded::{read_event, stream_id};
 use crate::search::SearchDocument;
 use crate::sql::{NotWritten, Transaction, Value, statements};
@@ -83,6 +85,8 @@ pub struct Append {
     pub(crate) outbox: Vec<OutboxRow>,
     pub(crate) search: Option<SearchDocument>,
     pub(crate) rulebooks: Vec<(String, String)>,
+    pub(crate) code: Option<NewCode>,
+    pub(crate) attachments: Vec<AttachmentBytes>,
 }
 
 impl Append {
@@ -98,6 +102,8 @@ impl Append {
             outbox: Vec::new(),
             search: None,
             rulebooks: Vec::new(),
+            code: None,
+            attachments: Vec::new(),
         }
     }
 
@@ -136,6 +142,20 @@ impl Append {
         self
     }
 
+    /// 查询码, with the form that made it.
+    #[must_use]
+    pub fn code(mut self, code: Option<NewCode>) -> Self {
+        self.code = code;
+        self
+    }
+
+    /// Photographs and papers, for the vault; sealed under the stream's key.
+    #[must_use]
+    pub fn attachments(mut self, attachments: Vec<AttachmentBytes>) -> Self {
+        self.attachments = attachments;
+        self
+    }
+
     /// Rule texts with their digests.
     #[must_use]
     pub fn rulebooks(mut self, rulebooks: Vec<(String, String)>) -> Self {
@@ -158,6 +178,12 @@ pub enum Conflict {
     /// A matter with the same source key is in the register already.
     #[error("来源相同的办件已经登记")]
     Source,
+    /// The same form was sent before.
+    #[error("同一张表已经提交")]
+    Form,
+    /// The digits are another's code already.
+    #[error("查询码与别人的相同")]
+    Code,
 }
 
 /// Why nothing was recorded.
@@ -245,16 +271,21 @@ impl Store {
             return Err(Fault::misuse("没有要记录的事件"));
         }
         views::write(&mut transaction, &append.changes);
-        if !append.texts.is_empty() {
+        if !append.texts.is_empty() || !append.attachments.is_empty() {
             let begins = if append.head.version == 0 { Begins::Now } else { Begins::Before };
             let sealing = self.sealing(&stream, begins).await?;
-            plan_texts(&mut transaction, self.master()?, &stream, &sealing, &append.texts)?;
+            let master = self.master()?;
+            plan_texts(&mut transaction, master, &stream, &sealing, &append.texts)?;
+            plan_attachments(&mut transaction, master, &stream, &sealing, &append.attachments)?;
         }
         if !append.identities.is_empty() {
             plan_identities(self, &mut transaction, &append.identities).await?;
         }
         if let Some(document) = &append.search {
             search::write(&mut transaction, self.tokenizer()?, document)?;
+        }
+        if let Some(code) = &append.code {
+            self.plan_code(&mut transaction, code)?;
         }
         outbox::write(&mut transaction, &append.outbox);
         rulebook::write(&mut transaction, &append.rulebooks);
@@ -298,6 +329,12 @@ impl Append {
     fn conflict(&self, sql: &str) -> Conflict {
         if sql == views::SOURCE_STATEMENT.name {
             return Conflict::Source;
+        }
+        if sql == FORM_STATEMENT.name {
+            return Conflict::Form;
+        }
+        if sql == CODE_STATEMENT.name {
+            return Conflict::Code;
         }
         Conflict::Stream { stream: self.stream.clone(), version: self.head.version }
     }

@@ -47,6 +47,7 @@
 //! ```
 
 mod account;
+mod attachment;
 mod attempt;
 mod canonical;
 mod checkpoint;
@@ -61,7 +62,9 @@ mod migrate;
 mod number;
 mod outbox;
 mod postgres;
+mod promise;
 mod proof;
+mod query_code;
 mod recorded;
 mod rulebook;
 mod seal;
@@ -79,6 +82,7 @@ mod verify;
 mod views;
 
 pub use self::account::{Account, AccountRow, NewAccount, Password};
+pub use self::attachment::AttachmentBytes;
 pub use self::attempt::{AttemptRule, Attempts};
 pub use self::canonical::{Digest, Hash, event_bytes};
 pub use self::checkpoint::{Checkpoint, CheckpointError, Epoch, PublicKey, Signer};
@@ -89,9 +93,11 @@ pub use self::keys::{Cipher, MasterKey};
 pub use self::ledger::{Append, Conflict, Head, NotAppended, Stream};
 pub use self::outbox::{Claimed, OutboxRow};
 pub use self::postgres::{PostgresOptions, Protection};
+pub use self::promise::{Promise, PromiseError, check_promise};
 pub use self::proof::{
     ConsistencyProof, NoProof, Proof, ProofError, Proven, check_consistency, check_proof,
 };
+pub use self::query_code::{CodeRow, FormRow, Holding, NewCode};
 pub use self::search::{SearchDocument, SearchHit, SearchPlace, SearchQuery};
 pub use self::security_log::SecurityEntry;
 pub use self::session::{FoundSession, SessionRow};

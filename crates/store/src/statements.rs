@@ -2,21 +2,24 @@
 
 use crate::sql::Sql;
 use crate::{
-    account, attempt, draft, figures, ledger, number, outbox, proof, rulebook, seal, search,
-    security_log, session, setting, vault, verify, views,
+    account, attachment, attempt, draft, figures, ledger, number, outbox, promise, proof,
+    query_code, rulebook, seal, search, security_log, session, setting, vault, verify, views,
 };
 
 /// All statements of all subjects.
 pub fn statements() -> Vec<&'static Sql> {
     let mut all = [
         account::ALL,
+        attachment::ALL,
         attempt::ALL,
         draft::ALL,
         figures::ALL,
         ledger::ALL,
         number::ALL,
         outbox::ALL,
+        promise::ALL,
         proof::ALL,
+        query_code::ALL,
         rulebook::ALL,
         seal::ALL,
         search::ALL,

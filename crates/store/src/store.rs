@@ -17,6 +17,10 @@ const UPDATED_OFTEN: &[&str] =
 /// The same, for signing in.
 const SIGN_IN_OFTEN: &[&str] = &["account", "recovery_code", "sign_in_attempt", "session", "draft"];
 
+/// The same, for the codes of citizens.
+const CODES_OFTEN: &[&str] =
+    &["query_code", "form_sent", "access_token", "wrong_code", "attachment_part", "held_file"];
+
 /// 数据所在.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Location {
@@ -124,7 +128,7 @@ impl Store {
         match &self.database {
             Database::Sqlite(sqlite) => sqlite.checkpoint().await,
             Database::Postgres(postgres) => {
-                postgres.vacuum(&[UPDATED_OFTEN, SIGN_IN_OFTEN].concat()).await
+                postgres.vacuum(&[UPDATED_OFTEN, SIGN_IN_OFTEN, CODES_OFTEN].concat()).await
             }
         }
         .during("收拾数据库")

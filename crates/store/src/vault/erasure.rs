@@ -9,7 +9,7 @@ use crate::fault::{During as _, Fault};
 use crate::recorded::stream_id;
 use crate::sql::{Transaction, Value, statements};
 use crate::store::Store;
-use crate::{account, draft, search, session};
+use crate::{account, draft, query_code, search, session};
 
 statements! {
     DESTROY_KEY = "INSERT INTO person_key (person, wrapped, erased_at) VALUES ($1, NULL, $2)
@@ -38,6 +38,7 @@ impl Store {
         account::drop_person(&mut transaction, person);
         session::drop_person(&mut transaction, person);
         draft::drop_person(&mut transaction, person);
+        query_code::drop_person(&mut transaction, person);
         self.database.transact(transaction).await.map_err(Fault::from).during("删除个人信息")?;
         self.tidy().await
     }

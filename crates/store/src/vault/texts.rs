@@ -7,9 +7,9 @@ use xiaoneng_domain::text::{TextDigest, Written};
 use super::{Kept, KeyRow, key_row};
 use crate::fault::{During as _, Fault};
 use crate::keys::{DataKey, MasterKey};
-use crate::search;
 use crate::sql::{Query, Row, Transaction, Value, statements};
 use crate::store::Store;
+use crate::{query_code, search};
 
 statements! {
     FIND_KEY = "SELECT wrapped FROM text_key WHERE stream = $1";
@@ -21,6 +21,7 @@ statements! {
     DESTROY_KEY = "INSERT INTO text_key (stream, wrapped, destroyed_at) VALUES ($1, NULL, $2)
         ON CONFLICT (stream) DO UPDATE SET wrapped = NULL, destroyed_at = excluded.destroyed_at";
     DROP_TEXTS = "DELETE FROM text WHERE stream = $1";
+    DROP_ATTACHMENTS = "DELETE FROM attachment_part WHERE stream = $1";
     SCAN_TEXTS = "SELECT t.sealed, t.digest, t.stream, k.wrapped FROM text t
         LEFT JOIN text_key k ON k.stream = t.stream
         WHERE (t.stream, t.digest) > ($1, $2) ORDER BY t.stream, t.digest LIMIT $3";
@@ -39,7 +40,7 @@ pub(crate) enum Begins {
 
 /// The key under which an append seals texts.
 pub(crate) struct Sealing {
-    key: DataKey,
+    pub(crate) key: DataKey,
     /// The wrapped form where the key is new.
     new: Option<Vec<u8>>,
 }
@@ -115,8 +116,12 @@ impl Store {
         let params = vec![Value::from(name.as_str()), Value::from(now.micros())];
         transaction.step(&DESTROY_KEY, params);
         transaction.step(&DROP_TEXTS, vec![Value::from(name.as_str())]);
+        transaction.step(&DROP_ATTACHMENTS, vec![Value::from(name.as_str())]);
         match stream {
-            StreamId::Matter(matter) => search::drop_matter(&mut transaction, matter),
+            StreamId::Matter(matter) => {
+                search::drop_matter(&mut transaction, matter);
+                query_code::drop_matter(&mut transaction, matter);
+            }
             StreamId::Organization | StreamId::Rules | StreamId::Person(_) => {}
         }
         self.database.transact(transaction).await.map_err(Fault::from).during("销毁原文")?;
