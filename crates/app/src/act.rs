@@ -35,8 +35,19 @@ pub struct Acted<E> {
 struct Wished<'a, I: Institution> {
     stream: &'a StreamId,
     actor: &'a Actor,
-    command: I::Command,
+    /// One after the other, each on the stream as the last left it; recorded together.
+    commands: Vec<I::Command>,
     luggage: &'a Luggage,
+}
+
+/// What came of wishes that carry a citizen's code.
+pub(crate) enum Sent<E> {
+    /// They were carried out.
+    Acted(Acted<E>),
+    /// The same form was sent before; nothing was recorded.
+    Before,
+    /// The digits are another's; nothing was recorded.
+    Taken,
 }
 
 impl App {
@@ -102,21 +113,38 @@ impl App {
         command: I::Command,
         luggage: &Luggage,
     ) -> Result<Acted<I::Event>, Denied> {
+        match self.carry_out_all::<I>(stream, actor, vec![command], luggage).await? {
+            Sent::Acted(acted) => Ok(acted),
+            // Only what carries a code is sent twice.
+            Sent::Before | Sent::Taken => Err(Denied::TooBusy),
+        }
+    }
+
+    /// Several wishes of one stream, carried out together or not at all.
+    pub(crate) async fn carry_out_all<I: Institution>(
+        &self,
+        stream: &StreamId,
+        actor: &Actor,
+        commands: Vec<I::Command>,
+        luggage: &Luggage,
+    ) -> Result<Sent<I::Event>, Denied> {
         for _ in 0..ATTEMPTS {
             let known = self.known().await?;
             let stands = self.standing::<I>(stream, &known, luggage.seen).await?;
-            let wished = Wished { stream, actor, command: command.clone(), luggage };
+            let wished = Wished { stream, actor, commands: commands.clone(), luggage };
             let (append, acted) = self.decide::<I>(wished, &known, stands).await?;
             if acted.facts.is_empty() {
-                return Ok(acted);
+                return Ok(Sent::Acted(acted));
             }
             match self.store().append(&append).await {
                 Ok(_) => {
                     if matches!(stream, StreamId::Organization | StreamId::Rules) {
                         self.memory().note_change();
                     }
-                    return Ok(acted);
+                    return Ok(Sent::Acted(acted));
                 }
+                Err(NotAppended::Conflict(Conflict::Form)) => return Ok(Sent::Before),
+                Err(NotAppended::Conflict(Conflict::Code)) => return Ok(Sent::Taken),
                 Err(NotAppended::Conflict(Conflict::Stream { .. })) => {}
                 Err(NotAppended::Conflict(Conflict::Source)) => return Err(Denied::SourceKnown),
                 Err(NotAppended::Fault(fault)) => return Err(fault.into()),
@@ -150,29 +178,32 @@ impl App {
         known: &Known,
         (state, head): (I::State, Head),
     ) -> Result<(Append, Acted<I::Event>), Denied> {
-        let Wished { stream, actor, command, luggage } = wished;
+        let Wished { stream, actor, commands, luggage } = wished;
         let now = head.time_of_recording(self.clock().now());
-        let texts = I::texts(&command);
-        let events = weigh::<I>(&state, command, (actor, now, known))?;
+        let texts: Vec<Written> = commands.iter().flat_map(I::texts).collect();
 
         let (before, found_before) = (I::rows(&state), I::finding(&state));
         let mut state = state;
         let mut version = head.version();
         let (mut recorded, mut facts, mut outbox) = (Vec::new(), Vec::new(), Vec::new());
-        for event in events {
-            version += 1;
-            let occurred_at = I::occurred_at(&event).unwrap_or(now);
-            let fact = Fact { occurred_at, recorded_at: now, actor: actor.clone(), event };
-            recorded.push(record(version, &fact)?);
-            state = I::evolve(state, &fact);
-            outbox.extend(I::outbox(stream, version, &state, &fact, &known.organization)?);
-            facts.push(fact);
+        for command in commands {
+            for event in weigh::<I>(&state, command, (actor, now, known))? {
+                version += 1;
+                let occurred_at = I::occurred_at(&event).unwrap_or(now);
+                let fact = Fact { occurred_at, recorded_at: now, actor: actor.clone(), event };
+                recorded.push(record(version, &fact)?);
+                state = I::evolve(state, &fact);
+                outbox.extend(I::outbox(stream, version, &state, &fact, &known.organization)?);
+                facts.push(fact);
+            }
         }
         let mut append = Append::new(stream.clone(), head, recorded)
             .changes(views::changes(&before, &I::rows(&state)))
             .outbox(outbox)
             .identities(luggage.identities.clone())
-            .rulebooks(luggage.rulebooks.clone());
+            .rulebooks(luggage.rulebooks.clone())
+            .code(luggage.code.clone())
+            .attachments(luggage.attachments.clone());
         if facts.is_empty() {
             return Ok((append, Acted { facts, version }));
         }

@@ -62,13 +62,36 @@ pub struct Receipt {
     pub petitioner: Option<PersonId>,
 }
 
+/// What is to be filed, with who brings it.
+pub(crate) struct DrawnUp {
+    pub(crate) file: File,
+    pub(crate) luggage: Luggage,
+}
+
 impl App {
     /// Files a matter. At this instant somebody is responsible and the clocks run.
     pub async fn file(&self, actor: &Actor, filing: Filing) -> Result<Receipt, Denied> {
+        let citizen = match actor {
+            Actor::Citizen(person) => Some(person.clone()),
+            Actor::System | Actor::Staff(_) => None,
+        };
+        let DrawnUp { file, luggage } = self.draw_up(filing, citizen).await?;
+        let receipt = Receipt { number: file.number.clone(), petitioner: file.petitioner.clone() };
+        let stream = StreamId::Matter(receipt.number.clone());
+        self.carry_out_with::<MatterDecider>(&stream, actor, file.into(), &luggage).await?;
+        Ok(receipt)
+    }
+
+    /// Draws up what is to be filed; `unknown` is the petitioner where he does not say who he is.
+    pub(crate) async fn draw_up(
+        &self,
+        filing: Filing,
+        unknown: Option<PersonId>,
+    ) -> Result<DrawnUp, Denied> {
         // Who he is goes into the vault with the matter; of a filing that is refused nothing stays.
         let mut luggage = Luggage::default();
-        let petitioner = match (&filing.petitioner, actor) {
-            (Some(identity), _) => Some(match self.find_person(identity).await? {
+        let petitioner = match &filing.petitioner {
+            Some(identity) => Some(match self.find_person(identity).await? {
                 Some(known) => known,
                 None => {
                     let person = self.new_person();
@@ -76,17 +99,16 @@ impl App {
                     person
                 }
             }),
-            (None, Actor::Citizen(person)) => Some(person.clone()),
-            (None, Actor::System | Actor::Staff(_)) => None,
+            None => unknown,
         };
         let surroundings = self.surroundings(&filing, petitioner.as_ref()).await?;
         let number = self.next_number(self.clock().now().date()).await?;
         let has_contact =
             filing.petitioner.as_ref().is_some_and(|identity| identity.phone.is_some());
         let file = File {
-            number: number.clone(),
+            number,
             channel: filing.channel,
-            petitioner: petitioner.clone(),
+            petitioner,
             has_contact,
             matter_type: filing.matter_type,
             unit: filing.unit,
@@ -99,9 +121,7 @@ impl App {
             first_contact: filing.first_contact,
             surroundings,
         };
-        let stream = StreamId::Matter(number.clone());
-        self.carry_out_with::<MatterDecider>(&stream, actor, file.into(), &luggage).await?;
-        Ok(Receipt { number, petitioner })
+        Ok(DrawnUp { file, luggage })
     }
 
     /// 周边情况. What the register knows of the petitioner and the subject.

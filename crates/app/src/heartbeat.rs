@@ -16,6 +16,9 @@ use crate::outbox::Sent;
 /// When the last heartbeat was, in the settings of the data.
 const LAST_BEAT: &str = "heartbeat/last";
 
+/// A form sent again within this makes no second matter: a month, in minutes.
+const FORMS_KNOWN_MINUTES: i64 = 30 * 24 * 60;
+
 /// How many timers are looked at in one reading.
 const TIMERS_AT_ONCE: u32 = 500;
 
@@ -63,9 +66,19 @@ impl App {
         beat.add(&self.work_through_outbox().await?);
         self.let_time_pass(now, occasion, &mut beat).await?;
         beat.add(&self.work_through_outbox().await?);
+        self.tidy_codes(now).await?;
         self.note_watch(now).await?;
         beat.checkpoints = self.seal().await?;
         Ok(beat)
+    }
+
+    /// Forgets tokens, tries and held files that are over.
+    async fn tidy_codes(&self, now: Instant) -> Result<(), Denied> {
+        let codes = &self.settings().codes;
+        let tries_before = now.plus_minutes(-i64::from(codes.tries_within_minutes) - 1);
+        let forms_before = now.plus_minutes(-FORMS_KNOWN_MINUTES);
+        self.store().purge_codes(now, tries_before, forms_before).await?;
+        Ok(self.store().purge_held(now).await?)
     }
 
     /// Notes that somebody looked until then and nothing was left undone by an outage: the demo's

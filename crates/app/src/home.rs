@@ -1,9 +1,11 @@
 //! 家. The folder that belongs to one installation: settings, keys, what is published, and the
 //! list of erasures that outlives every backup.
 
+mod citizens;
 mod keys;
 mod settings;
 
+pub use citizens::{AttachmentSettings, CodeSettings, NetworkRange, NetworkRangeError};
 pub use keys::{Keys, KeysError};
 pub use settings::{CipherChoice, DigestChoice, Settings, SettingsError};
 

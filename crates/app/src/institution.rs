@@ -16,10 +16,10 @@ use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
-use xiaoneng_store::{Head, Identity, OutboxRow, SearchDocument};
+use xiaoneng_store::{AttachmentBytes, Head, Identity, NewCode, OutboxRow, SearchDocument};
 
 use crate::memory::Known;
-use crate::outbox::{NOTICE, REACTION};
+use crate::topics::{NOTICE, REACTION};
 
 /// A stream's institution as the door needs it.
 pub(crate) trait Institution:
@@ -69,6 +69,10 @@ pub(crate) struct Luggage {
     pub(crate) identities: Vec<(PersonId, Identity)>,
     /// Texts of rules with their digests.
     pub(crate) rulebooks: Vec<(String, String)>,
+    /// 查询码, with the form that made it.
+    pub(crate) code: Option<NewCode>,
+    /// Photographs and papers.
+    pub(crate) attachments: Vec<AttachmentBytes>,
     /// The version that whoever wishes it had before his eyes; none: he wishes it whatever happened.
     pub(crate) seen: Option<u32>,
 }

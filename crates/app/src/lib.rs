@@ -19,7 +19,10 @@
 
 mod act;
 mod ask;
+pub mod attachment;
+pub mod attempts;
 pub mod chance;
+pub mod citizen;
 pub mod clock;
 pub mod demo;
 mod denied;
@@ -41,11 +44,15 @@ mod names;
 mod outbox;
 mod person;
 pub mod plain;
+pub mod query_code;
+pub mod receipt;
+pub mod recovery;
 mod restore;
 pub mod rule_files;
 pub mod sign_in;
 pub mod table;
 pub mod timeliness;
+mod topics;
 pub mod verify;
 
 pub use act::Acted;
@@ -61,7 +68,8 @@ pub use memory::{Known, Names};
 /// The ledger, for those who verify it.
 pub mod ledger {
     pub use xiaoneng_store::{
-        Difference, Problem, Proof, Proven, PublicKey, RebuildReport, VerifyReport, check_proof,
+        Difference, Problem, Promise, PromiseError, Proof, Proven, PublicKey, RebuildReport,
+        VerifyReport, check_promise, check_proof,
     };
 }
 

@@ -15,11 +15,7 @@ use xiaoneng_store::{Claimed, DeskOf, DeskPlace, Fault, FaultKind};
 
 use crate::App;
 use crate::denied::Denied;
-
-/// Notices to people.
-pub(crate) const NOTICE: &str = "notice";
-/// Commands that follow in other streams.
-pub(crate) const REACTION: &str = "reaction";
+use crate::topics::{NOTICE, REACTION, RECOVERY_ASKED};
 
 const CLAIMED_AT_ONCE: u32 = 200;
 const MATTERS_AT_ONCE: u32 = 500;
@@ -63,6 +59,12 @@ impl App {
             for message in &claimed {
                 match message.topic.as_str() {
                     NOTICE => sent.notices += 1,
+                    RECOVERY_ASKED => {
+                        if let Err(error) = self.answer_recovery(&message.body).await {
+                            self.try_again(message, now, &error).await?;
+                            continue;
+                        }
+                    }
                     REACTION => {
                         if let Err(error) = self.follow(&message.body).await {
                             self.try_again(message, now, &error).await?;

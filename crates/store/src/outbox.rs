@@ -91,6 +91,14 @@ impl Store {
         Ok(claimed)
     }
 
+    /// Leaves messages that go with no event.
+    pub async fn put_outbox(&self, rows: &[OutboxRow]) -> Result<(), Fault> {
+        let mut transaction = Transaction::default();
+        write(&mut transaction, rows);
+        self.database.transact(transaction).await.map_err(Fault::from).during("登记待发消息")?;
+        Ok(())
+    }
+
     /// A message was sent.
     pub async fn outbox_done(&self, id: i64, now: Instant) -> Result<(), Fault> {
         let mut transaction = Transaction::default();

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use xiaoneng_store::{Cipher, Digest};
 
+use crate::home::citizens::{AttachmentSettings, CodeSettings, NetworkRange};
 use crate::plain::in_words;
 use crate::sign_in::SignInRules;
 
@@ -27,6 +28,12 @@ pub struct Settings {
     pub outage_after_minutes: u32,
     /// 登录.
     pub sign_in: SignInRules,
+    /// 查询码.
+    pub codes: CodeSettings,
+    /// 附件.
+    pub attachments: AttachmentSettings,
+    /// 单位网络: ratings sent from there are stored, not counted, and said to be so in public.
+    pub office_networks: Vec<NetworkRange>,
 }
 
 /// 摘要算法.
@@ -83,6 +90,9 @@ impl Default for Settings {
             seal_every_seconds: 60,
             outage_after_minutes: 30,
             sign_in: SignInRules::default(),
+            codes: CodeSettings::default(),
+            attachments: AttachmentSettings::default(),
+            office_networks: Vec::new(),
         }
     }
 }

@@ -92,7 +92,16 @@ impl Store {
 
     /// Everybody who gave this phone number.
     pub async fn find_by_contact(&self, contact: &Contact) -> Result<Vec<PersonId>, Fault> {
-        let hash = self.master()?.contact_hash(&contact.0);
+        self.find_by_contact_hash(&self.contact_hash(contact)?).await
+    }
+
+    /// The keyed hash of a phone number, by which those who gave it are found.
+    pub fn contact_hash(&self, contact: &Contact) -> Result<[u8; 32], Fault> {
+        Ok(self.master()?.contact_hash(&contact.0))
+    }
+
+    /// Everybody who gave the phone number of that hash.
+    pub async fn find_by_contact_hash(&self, hash: &[u8; 32]) -> Result<Vec<PersonId>, Fault> {
         let rows = self.database.query(&FIND_BY_CONTACT, vec![Value::from(&hash[..])]).await?;
         rows.iter().map(|row| row.text(0).map(PersonId::from)).collect()
     }
