@@ -35,6 +35,7 @@ mod heartbeat;
 pub mod home;
 mod house;
 pub mod import;
+mod inbox;
 mod institution;
 mod known;
 mod look;
@@ -62,6 +63,7 @@ pub use figures::Figures;
 pub use foresee::Foreseen;
 pub use heartbeat::Beat;
 pub use house::{Access, App, OpenError, Place, World};
+pub use inbox::{Inbox, InboxLight, InboxOf, Listed, Waiting};
 pub use look::{DeskPage, Found};
 pub use memory::{Known, Names};
 

@@ -92,7 +92,11 @@ impl App {
 
     /// 件数 by light. Whoever sees several desks may be recused from matters on one of them, and
     /// these are not counted for him.
-    async fn count_desk(&self, sight: &Sight, unit: &UnitId) -> Result<DeskCounts, Denied> {
+    pub(crate) async fn count_desk(
+        &self,
+        sight: &Sight,
+        unit: &UnitId,
+    ) -> Result<DeskCounts, Denied> {
         let now = self.clock().now();
         if !sight.is_whole && sight.units.len() <= 1 {
             return Ok(self.store().count_desk(unit, now, COUNTED).await?);
@@ -108,7 +112,8 @@ impl App {
         Ok(DeskCounts {
             open: count(&|_| true),
             amber_or_worse: count(&|row| !row.is_suspended && row.amber_at <= now),
-            red: count(&|row| !row.is_suspended && row.due_at <= now),
+            red: count(&|row| !row.is_suspended && !row.is_provisional && row.due_at < now),
+            paused: count(&|row| row.is_suspended),
         })
     }
 

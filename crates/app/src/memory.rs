@@ -1,17 +1,20 @@
 //! 记忆. What is known of rules and organization, kept in memory.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use xiaoneng_domain::governance::Governance;
-use xiaoneng_domain::id::PersonId;
+use xiaoneng_domain::id::{MatterNumber, PersonId};
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::rules::Rules;
 use xiaoneng_store::Head;
 
 use crate::figures::KeptFigures;
 use crate::rule_files::{self, RuleFilesError};
+
+/// How many beginnings of stories are kept in memory.
+const GISTS: usize = 20_000;
 
 /// What every decision rests on.
 #[derive(Clone, Debug)]
@@ -57,6 +60,8 @@ pub(crate) struct Memory {
     /// Names of staff as the vault has them, and how often they were forgotten.
     names: RwLock<(u64, Option<Names>)>,
     figures: KeptFigures,
+    /// 事由: how the stories begin, of matters that lists showed lately.
+    gists: RwLock<HashMap<MatterNumber, Arc<str>>>,
 }
 
 impl Memory {
@@ -74,6 +79,7 @@ impl Memory {
             is_fresh: AtomicBool::new(false),
             names: RwLock::default(),
             figures: KeptFigures::default(),
+            gists: RwLock::default(),
         })
     }
 
@@ -131,5 +137,18 @@ impl Memory {
     pub(crate) fn forget_names(&self) {
         let mut kept = self.names.write().unwrap_or_else(PoisonError::into_inner);
         *kept = (kept.0 + 1, None);
+    }
+
+    /// How a story begins, if a list showed it lately.
+    pub(crate) fn gist_of(&self, matter: &MatterNumber) -> Option<Arc<str>> {
+        self.gists.read().unwrap_or_else(PoisonError::into_inner).get(matter).cloned()
+    }
+
+    pub(crate) fn keep_gist(&self, matter: &MatterNumber, gist: Arc<str>) {
+        let mut gists = self.gists.write().unwrap_or_else(PoisonError::into_inner);
+        if gists.len() >= GISTS {
+            gists.clear();
+        }
+        gists.insert(matter.clone(), gist);
     }
 }

@@ -31,6 +31,8 @@ pub enum Row {
     Signal(SignalRow),
     /// 待签收
     Offer(OfferRow),
+    /// 待处理
+    Waiting(WaitingRow),
 }
 
 /// The rows of one stream.
@@ -180,6 +182,94 @@ pub struct OfferRow {
     pub offer: u32,
     /// The person named, if any.
     pub person: Option<PersonId>,
+}
+
+/// 待处理. Something of a matter that waits for a unit or a person who need not hold it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct WaitingRow {
+    /// For whom.
+    pub whom: Whom,
+    /// What.
+    pub wait: Wait,
+    /// By when; where no clock of its own runs, when it began to wait.
+    pub due_at: Instant,
+    /// The matter.
+    pub matter: MatterNumber,
+    /// Its number within the matter.
+    pub ordinal: u32,
+}
+
+/// 谁. A unit or a person for whom something waits.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Whom {
+    /// Anybody of the unit who may.
+    Unit(UnitId),
+    /// One person, or his cover.
+    Person(PersonId),
+}
+
+/// 等什么.
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum Wait {
+    /// 协办: an answer of the assisting unit.
+    Assist,
+    /// 移交: handed over by him, not signed for yet.
+    Sent,
+    /// 裁定: a ruling.
+    Ruling,
+    /// 暂停审批
+    Suspension,
+    /// 延期审批
+    Extension,
+    /// 跟踪办审批
+    FollowUp,
+    /// 预警: a written answer.
+    Signal,
+}
+
+impl Whom {
+    /// As it is stored.
+    pub fn code(&self) -> String {
+        match self {
+            Self::Unit(unit) => format!("unit:{unit}"),
+            Self::Person(person) => format!("person:{person}"),
+        }
+    }
+
+    /// From what is stored.
+    pub fn from_code(code: &str) -> Option<Self> {
+        match code.split_once(':')? {
+            ("unit", unit) => Some(Self::Unit(unit.into())),
+            ("person", person) => Some(Self::Person(person.into())),
+            (_, _) => None,
+        }
+    }
+}
+
+impl Wait {
+    /// All of them.
+    pub const ALL: [Self; 7] = [
+        Self::Assist,
+        Self::Sent,
+        Self::Ruling,
+        Self::Suspension,
+        Self::Extension,
+        Self::FollowUp,
+        Self::Signal,
+    ];
+
+    /// As it is stored.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Assist => "assist",
+            Self::Sent => "sent",
+            Self::Ruling => "ruling",
+            Self::Suspension => "suspension",
+            Self::Extension => "extension",
+            Self::FollowUp => "follow_up",
+            Self::Signal => "signal",
+        }
+    }
 }
 
 /// What an append does to the views.

@@ -7,6 +7,7 @@ mod rebuild;
 mod register;
 mod signal;
 mod timer;
+mod waiting;
 
 use std::collections::BTreeMap;
 
@@ -25,8 +26,17 @@ pub(crate) static SOURCE_STATEMENT: &Sql = &register::PUT;
 
 /// All statements of all views.
 pub(crate) fn statements() -> Vec<&'static Sql> {
-    [desk::ALL, holding::ALL, offer::ALL, rebuild::ALL, register::ALL, signal::ALL, timer::ALL]
-        .concat()
+    [
+        desk::ALL,
+        holding::ALL,
+        offer::ALL,
+        rebuild::ALL,
+        register::ALL,
+        signal::ALL,
+        timer::ALL,
+        waiting::ALL,
+    ]
+    .concat()
 }
 
 /// Adds the steps that carry out the changes. A row that is put again under the same key is
@@ -66,6 +76,7 @@ fn drop_row(row: &ViewRow) -> (&'static Sql, Vec<Value>) {
         ViewRow::Holding(row) => (&holding::DROP, holding::key(row)),
         ViewRow::Signal(row) => (&signal::DROP, signal::key(row)),
         ViewRow::Offer(row) => (&offer::DROP, offer::key(row)),
+        ViewRow::Waiting(row) => (&waiting::DROP, waiting::values(row)),
     }
 }
 
@@ -83,6 +94,7 @@ fn put_row(before: Option<&ViewRow>, row: &ViewRow) -> (&'static Sql, Vec<Value>
         ViewRow::Holding(row) => (&holding::PUT, holding::values(row)),
         ViewRow::Signal(row) => (&signal::PUT, signal::values(row)),
         ViewRow::Offer(row) => (&offer::PUT, offer::values(row)),
+        ViewRow::Waiting(row) => (&waiting::PUT, waiting::values(row)),
     }
 }
 
@@ -96,10 +108,11 @@ impl Store {
             &holding::LIST,
             &signal::LIST,
             &offer::LIST,
+            &waiting::LIST,
         ];
         let queries = all.iter().map(|sql| Query::new(sql, Vec::new())).collect();
         let found = self.database.read(queries).await?;
-        let [desks, registers, timers, holdings, signals, offers] = found.as_slice() else {
+        let [desks, registers, timers, holdings, signals, offers, waits] = found.as_slice() else {
             return Err(Fault::damaged("视图读取不全"));
         };
         let mut rows = Rows::new();
@@ -109,6 +122,7 @@ impl Store {
         collect(&mut rows, holdings, "经手", |row| holding::read(row).map(ViewRow::Holding))?;
         collect(&mut rows, signals, "预警", |row| signal::read(row).map(ViewRow::Signal))?;
         collect(&mut rows, offers, "待签收", |row| offer::read(row).map(ViewRow::Offer))?;
+        collect(&mut rows, waits, "待处理", |row| waiting::read(row).map(ViewRow::Waiting))?;
         Ok(rows)
     }
 }

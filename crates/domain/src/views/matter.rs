@@ -4,8 +4,10 @@
 use xiaoneng_calendar::Instant;
 
 use crate::id::{MatterNumber, UnitId};
-use crate::matter::{Clock, ClockName, Filing, Matter, OfferState};
-use crate::views::{DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow};
+use crate::matter::{Clock, ClockName, Filing, Matter, OfferState, RequestState};
+use crate::views::{
+    DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow, Wait, WaitingRow, Whom,
+};
 
 const MICROS_PER_MINUTE: i64 = 60_000_000;
 
@@ -18,6 +20,9 @@ pub fn matter_rows(matter: &Matter) -> Rows {
     rows.extend(holding_rows(matter, &filing.number).map(Row::Holding));
     rows.extend(signal_rows(matter, &filing.number).map(Row::Signal));
     rows.extend(offer_rows(matter, &filing.number).map(Row::Offer));
+    if matter.ended.is_none() {
+        rows.extend(waiting_rows(matter, &filing.number).into_iter().map(Row::Waiting));
+    }
     rows
 }
 
@@ -225,4 +230,48 @@ fn offer_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = Of
             person: offer.to.person.clone(),
         }
     })
+}
+
+/// What waits for those who need not hold the matter: assisting units, senders, rulers, approvers,
+/// those who owe a written answer.
+fn waiting_rows(matter: &Matter, number: &MatterNumber) -> Vec<WaitingRow> {
+    let mut rows = Vec::new();
+    let mut wait = |whom: Whom, wait: Wait, due_at: Instant, ordinal: u32| {
+        rows.push(WaitingRow { whom, wait, due_at, matter: number.clone(), ordinal });
+    };
+    let due = |clock: ClockName| matter.clocks.get(&clock).map(|clock| clock.projection.due_at);
+    for assist in matter.assists.iter().filter(|assist| assist.is_open()) {
+        let due_at = due(ClockName::Assisting(assist.ordinal)).unwrap_or(assist.asked_at);
+        wait(Whom::Unit(assist.unit.clone()), Wait::Assist, due_at, assist.ordinal);
+    }
+    for offer in matter.offers.iter().filter(|offer| offer.is_open()) {
+        let due_at = due(ClockName::Signing(offer.ordinal)).unwrap_or(offer.offered_at);
+        wait(Whom::Person(offer.from.person.clone()), Wait::Sent, due_at, offer.ordinal);
+    }
+    if let Some(ruling) = matter.pending_ruling() {
+        let due_at = due(ClockName::Ruling(ruling.ordinal)).unwrap_or(ruling.opened_at);
+        let whom = match &ruling.passed_up_to {
+            Some(person) => Whom::Person(person.clone()),
+            None => Whom::Unit(ruling.ruler.clone()),
+        };
+        wait(whom, Wait::Ruling, due_at, ruling.ordinal);
+    }
+    let is_open = |state: RequestState| state == RequestState::Open;
+    for asked in matter.suspension_requests.iter().filter(|asked| is_open(asked.state)) {
+        let whom = Whom::Person(asked.approver.clone());
+        wait(whom, Wait::Suspension, asked.asked_at, asked.ordinal);
+    }
+    for asked in matter.extension_requests.iter().filter(|asked| is_open(asked.state)) {
+        let whom = Whom::Person(asked.approver.clone());
+        let due_at = due(ClockName::Completion).unwrap_or(asked.asked_at);
+        wait(whom, Wait::Extension, due_at, asked.ordinal);
+    }
+    for asked in matter.follow_ups.iter().filter(|asked| is_open(asked.state)) {
+        wait(Whom::Person(asked.approver.clone()), Wait::FollowUp, asked.asked_at, asked.ordinal);
+    }
+    let unanswered = matter.signals.iter().filter(|signal| signal.answered_at.is_none());
+    for (signal, answer_by) in unanswered.filter_map(|signal| Some((signal, signal.answer_by?))) {
+        wait(Whom::Person(signal.recipient.clone()), Wait::Signal, answer_by, signal.ordinal);
+    }
+    rows
 }

@@ -40,7 +40,11 @@ statements! {
             WHERE unit = $1 AND amber_at <= $2 AND is_suspended = 0 LIMIT $3) AS found";
     COUNT_RED = "SELECT count(*) FROM
         (SELECT 1 AS one FROM desk_open
-            WHERE unit = $1 AND due_at < $2 AND is_suspended = 0 LIMIT $3) AS found";
+            WHERE unit = $1 AND due_at < $2 AND is_suspended = 0 AND is_provisional = 0
+            LIMIT $3) AS found";
+    COUNT_PAUSED = "SELECT count(*) FROM
+        (SELECT 1 AS one FROM desk_open
+            WHERE unit = $1 AND is_suspended = 1 LIMIT $2) AS found";
 }
 
 /// Whose desk.
@@ -79,8 +83,10 @@ pub struct DeskCounts {
     pub open: Capped,
     /// Amber or worse.
     pub amber_or_worse: Capped,
-    /// Past due.
+    /// Past due, by a date that is no estimate.
     pub red: Capped,
+    /// Suspended.
+    pub paused: Capped,
 }
 
 impl Store {
@@ -121,6 +127,7 @@ impl Store {
                 Query::new(&COUNT_OPEN, vec![unit(), limit()]),
                 Query::new(&COUNT_AMBER, vec![unit(), now(), limit()]),
                 Query::new(&COUNT_RED, vec![unit(), now(), limit()]),
+                Query::new(&COUNT_PAUSED, vec![unit(), limit()]),
             ])
             .await?;
         let capped = |at: usize| {
@@ -128,7 +135,12 @@ impl Store {
             let count = row.map_or(Ok(0), |row| row.count(0))?;
             Ok::<_, Fault>(Capped { count: count.min(cap), is_more: count > cap })
         };
-        Ok(DeskCounts { open: capped(0)?, amber_or_worse: capped(1)?, red: capped(2)? })
+        Ok(DeskCounts {
+            open: capped(0)?,
+            amber_or_worse: capped(1)?,
+            red: capped(2)?,
+            paused: capped(3)?,
+        })
     }
 }
 

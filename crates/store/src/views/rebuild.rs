@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows, changes};
 
-use super::{desk, holding, named, offer, register, signal, timer, write};
+use super::{desk, holding, named, offer, register, signal, timer, waiting, write};
 use crate::fault::{During as _, Fault};
 use crate::recorded::{read_event, stream_id};
 use crate::sql::{Query, Row, Transaction, Value, statements};
@@ -136,16 +136,17 @@ impl Store {
 
     /// The rows of the views that hold only what is open; they are few, and not kept by stream.
     async fn open_rows(&self) -> Result<BTreeMap<StreamId, Rows>, Fault> {
-        let queries = [&desk::LIST, &timer::LIST, &offer::LIST];
+        let queries = [&desk::LIST, &timer::LIST, &offer::LIST, &waiting::LIST];
         let queries = queries.iter().map(|sql| Query::new(sql, Vec::new())).collect();
         let found = self.database.read(queries).await?;
-        let [desks, timers, offers] = found.as_slice() else {
+        let [desks, timers, offers, waits] = found.as_slice() else {
             return Err(Fault::damaged("视图读取不全"));
         };
         let mut open = BTreeMap::new();
         gather(&mut open, desks, "待办", |row| desk::read(row).map(ViewRow::Desk))?;
         gather(&mut open, timers, "到点", |row| timer::read(row).map(ViewRow::Timer))?;
         gather(&mut open, offers, "待签收", |row| offer::read(row).map(ViewRow::Offer))?;
+        gather(&mut open, waits, "待处理", |row| waiting::read(row).map(ViewRow::Waiting))?;
         Ok(open)
     }
 }
@@ -270,6 +271,7 @@ fn stream_of(row: &ViewRow) -> StreamId {
         ViewRow::Holding(row) => StreamId::Matter(row.matter.clone()),
         ViewRow::Signal(row) => StreamId::Matter(row.matter.clone()),
         ViewRow::Offer(row) => StreamId::Matter(row.matter.clone()),
+        ViewRow::Waiting(row) => StreamId::Matter(row.matter.clone()),
     }
 }
 

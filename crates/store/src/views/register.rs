@@ -6,7 +6,7 @@ use xiaoneng_domain::views::RegisterRow;
 
 use super::{instant, micros, named};
 use crate::fault::Fault;
-use crate::sql::{Row, Sql, Value, statements};
+use crate::sql::{Query, Row, Sql, Value, statements};
 use crate::store::Store;
 
 macro_rules! columns {
@@ -124,6 +124,16 @@ impl Store {
     pub async fn find_matter(&self, matter: &MatterNumber) -> Result<Option<RegisterRow>, Fault> {
         let rows = self.database.query(&FIND, vec![Value::from(matter.as_str())]).await?;
         rows.first().map(told).transpose()
+    }
+
+    /// The rows of several matters, in the order asked; what is not there is left out.
+    pub async fn find_matters(
+        &self,
+        matters: impl IntoIterator<Item = &MatterNumber>,
+    ) -> Result<Vec<RegisterRow>, Fault> {
+        let find = |matter: &MatterNumber| Query::new(&FIND, vec![Value::from(matter.as_str())]);
+        let found = self.database.read(matters.into_iter().map(find).collect()).await?;
+        found.iter().flatten().map(told).collect()
     }
 
     /// The matter that came from a source.
