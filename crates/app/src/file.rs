@@ -125,7 +125,7 @@ impl App {
     }
 
     /// 周边情况. What the register knows of the petitioner and the subject.
-    async fn surroundings(
+    pub(crate) async fn surroundings(
         &self,
         filing: &Filing,
         petitioner: Option<&PersonId>,

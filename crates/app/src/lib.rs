@@ -23,7 +23,9 @@ pub mod attachment;
 pub mod attempts;
 pub mod chance;
 pub mod citizen;
+mod classify;
 pub mod clock;
+mod contact;
 pub mod demo;
 mod denied;
 mod dossier;
@@ -57,6 +59,7 @@ mod topics;
 pub mod verify;
 
 pub use act::Acted;
+pub use contact::Petitioner;
 pub use denied::Denied;
 pub use dossier::{Dossier, Texts};
 pub use figures::Figures;

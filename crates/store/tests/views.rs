@@ -10,7 +10,8 @@ use common::{Home, at, event, matter, register_row};
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::views::{
-    DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow, TimerRow, changes,
+    DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow, TimerRow, Wait, WaitingRow,
+    Whom, changes,
 };
 use xiaoneng_store::{
     Append, Capped, DeskOf, DeskPlace, NotRebuilt, RegisterFilter, RegisterPlace, Store,
@@ -21,6 +22,7 @@ on_both! {
     a_rebuild_finds_and_mends_every_difference
     a_fold_that_fails_says_where
     a_desk_is_paged_and_counted
+    what_waits_is_listed_for_those_for_whom_it_waits
     the_register_is_looked_through
     timers_fall_due
     a_damaged_row_is_named
@@ -201,10 +203,11 @@ fn number(at: u32) -> MatterNumber {
 
 async fn a_desk_is_paged_and_counted(home: &Home) {
     let store = home.open().await;
-    // Due at 10, 20 … 100; amber at half of that; every fifth is suspended.
+    // Due at 10, 20 … 100; amber at half of that; every fifth is suspended, the second an estimate.
     for at in 1..=10 {
         let mut row = desk(&number(at), "QH01", i64::from(at) * 10, i64::from(at) * 5);
         row.is_suspended = at % 5 == 0;
+        row.is_provisional = at == 2;
         put(&store, at, Row::Desk(row)).await;
     }
     put(&store, 11, Row::Desk(desk(&number(11), "QH02", 10, 5))).await;
@@ -224,10 +227,32 @@ async fn a_desk_is_paged_and_counted(home: &Home) {
     assert_eq!(counts.open, exact(10));
     // Amber since 5, 10, 15, 20, 30, 35, 40; those at 25 and 50 are suspended.
     assert_eq!(counts.amber_or_worse, exact(7));
-    assert_eq!(counts.red, exact(4));
-    let capped = store.count_desk(&"QH01".into(), at(41), 4).await.unwrap();
-    assert_eq!(capped.open, Capped { count: 4, is_more: true });
-    assert_eq!(capped.red, Capped { count: 4, is_more: false });
+    // Due at 10, 30, 40; an estimate is never overdue.
+    assert_eq!(counts.red, exact(3));
+    assert_eq!(counts.paused, exact(2));
+    let capped = store.count_desk(&"QH01".into(), at(41), 3).await.unwrap();
+    assert_eq!(capped.open, Capped { count: 3, is_more: true });
+    assert_eq!(capped.red, Capped { count: 3, is_more: false });
+    store.close().await.unwrap();
+}
+
+async fn what_waits_is_listed_for_those_for_whom_it_waits(home: &Home) {
+    let store = home.open().await;
+    let row = |ordinal, whom: Whom, wait, due| {
+        let (matter, due_at) = (number(ordinal), at(due));
+        Row::Waiting(WaitingRow { whom, wait, due_at, matter, ordinal })
+    };
+    let (unit, person) = (Whom::Unit("QH01".into()), Whom::Person("p1".into()));
+    put(&store, 1, row(1, unit.clone(), Wait::Assist, 30)).await;
+    put(&store, 2, row(2, unit.clone(), Wait::Assist, 20)).await;
+    put(&store, 3, row(3, person.clone(), Wait::Extension, 10)).await;
+    put(&store, 4, row(4, Whom::Unit("QH02".into()), Wait::Ruling, 5)).await;
+    let listed = store.list_waiting(&[person, unit], 50).await.unwrap();
+    let listed: Vec<_> = listed.into_iter().map(|row| (row.matter, row.wait)).collect();
+    let expected = [(3, Wait::Extension), (2, Wait::Assist), (1, Wait::Assist)];
+    assert_eq!(listed, expected.map(|(ordinal, wait)| (number(ordinal), wait)));
+    let found = store.find_matters([&number(1), &number(2)]).await.unwrap();
+    assert!(found.is_empty(), "nothing stands in the register");
     store.close().await.unwrap();
 }
 

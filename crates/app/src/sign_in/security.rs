@@ -70,6 +70,8 @@ kinds! {
     RecoveryCodesRenewed = "recovery_codes_renewed";
     /// 使用备用码
     RecoveryCodeUsed = "recovery_code_used";
+    /// 查看群众电话
+    ContactSeen = "contact_seen";
 }
 
 impl SecurityKind {
