@@ -172,7 +172,7 @@ impl App {
 }
 
 /// The earliest instant from which a limit is not used up by `now`.
-fn window_begin(calendar: &Calendar, now: Instant, limit: Limit) -> Instant {
+pub(crate) fn window_begin(calendar: &Calendar, now: Instant, limit: Limit) -> Instant {
     // What begins at or after the answer reaches `now`, and the later it begins the further it
     // reaches; so the answer is found by halving the years that may hold it.
     let (mut before, mut within) =

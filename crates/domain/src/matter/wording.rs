@@ -78,7 +78,7 @@ pub(crate) fn named_units(units: &[UnitName]) -> String {
 }
 
 pub(crate) fn duties(elements: &[DutyElement]) -> String {
-    let names: Vec<&str> = elements.iter().map(|element| duty_name(*element)).collect();
+    let names: Vec<&str> = elements.iter().map(|element| element.name()).collect();
     names.join("、")
 }
 
@@ -87,17 +87,20 @@ pub(crate) fn parts(missing: &[PublishedPart]) -> String {
     names.join("、")
 }
 
-fn duty_name(element: DutyElement) -> &'static str {
-    match element {
-        DutyElement::ResultGiven => "当场办结的结果",
-        DutyElement::OneTimeNotice => "一次性告知（窗口要书面）",
-        DutyElement::HandOver => "移交给谁",
-        DutyElement::ReportedToSuperior => "报告了哪位上级",
-        DutyElement::CompetentUnitNamed => "主管单位和联系方式",
-        DutyElement::HelpRecorded => "协助查询的情况",
-        DutyElement::PassedToEfficacyOffice => "转交效能办",
-        DutyElement::LeaderToldAtOnce => "立即报告了哪位领导",
-        DutyElement::LeadNamed => "主办和协办单位",
-        DutyElement::Recorded => "登记回执",
+impl DutyElement {
+    /// 中文名称.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::ResultGiven => "当场办结的结果",
+            Self::OneTimeNotice => "一次性告知（窗口要书面）",
+            Self::HandOver => "移交给谁",
+            Self::ReportedToSuperior => "报告了哪位上级",
+            Self::CompetentUnitNamed => "主管单位和联系方式",
+            Self::HelpRecorded => "协助查询的情况",
+            Self::PassedToEfficacyOffice => "转交效能办",
+            Self::LeaderToldAtOnce => "立即报告了哪位领导",
+            Self::LeadNamed => "主办和协办单位",
+            Self::Recorded => "登记回执",
+        }
     }
 }

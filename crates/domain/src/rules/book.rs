@@ -95,6 +95,8 @@ pub struct MatterType {
     pub code: MatterTypeCode,
     /// Public name.
     pub name: String,
+    /// What people call it, by which it is found and suggested.
+    pub synonyms: Vec<String>,
     /// What kind of thing it is.
     pub kind: MatterKind,
     /// Who owns it.

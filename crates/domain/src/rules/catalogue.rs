@@ -128,10 +128,12 @@ fn read_type(entry: &Entry<'_>, surroundings: &Surroundings<'_>) -> Option<Matte
     let is_policy = entry.flag("is_policy");
     let is_reserved = entry.flag("is_reserved");
     let (materials, conditions) = (texts("materials"), texts("conditions"));
+    let synonyms = texts("synonyms");
     entry.close_dated();
     let read = MatterType {
         code: MatterTypeCode::from(code?),
         name: name?,
+        synonyms,
         kind: kind?,
         owner: owner?,
         starts: starts?,

@@ -37,6 +37,18 @@ const ELEMENTS: [(&str, DutyElement); 10] = [
     ("recorded", DutyElement::Recorded),
 ];
 
+impl Situation {
+    /// The letter under which it is known.
+    pub fn letter(self) -> &'static str {
+        SITUATIONS.iter().find(|(_, situation)| *situation == self).map_or("", |(letter, _)| letter)
+    }
+
+    /// The situation of a letter.
+    pub fn of_letter(letter: &str) -> Option<Self> {
+        SITUATIONS.iter().find(|(known, _)| *known == letter).map(|(_, situation)| *situation)
+    }
+}
+
 /// Reads `[first_contact]` and the twelve `[[duty]]`.
 pub(super) fn read<'a>(
     rules: &DatedRules<'a>,

@@ -1,0 +1,5 @@
+//! 工作台用词.
+
+mod desk;
+
+pub use desk::DeskWords;
