@@ -60,6 +60,8 @@ pub struct SignedIn {
     pub login: String,
     /// The session.
     pub session: SessionId,
+    /// 个人设置.
+    pub preferences: Preferences,
 }
 
 impl SignedIn {

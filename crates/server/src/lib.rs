@@ -32,6 +32,7 @@ pub mod kit;
 pub mod portal;
 pub mod routes;
 pub mod serving;
+pub mod sign_in;
 mod site;
 pub mod workbench;
 

@@ -7,19 +7,21 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::kit::{headers, health, prefs, problem, static_files, visitor};
-use crate::{Site, admin, portal, workbench};
+use crate::{Site, admin, portal, sign_in, workbench};
 
 /// All routes. The public pages stand twice: in Chinese, and in English below `/en`.
 pub fn router(site: Site) -> Router {
     Router::new()
         .merge(portal::routes())
         .nest("/en", portal::routes())
+        .merge(sign_in::routes())
         .merge(workbench::routes())
         .merge(admin::routes())
         .route("/prefs", get(prefs::set))
         .route("/assets/{*name}", get(static_files::fetch))
         .route("/healthz", get(health::show))
         .fallback(problem::no_such_page)
+        .layer(middleware::from_fn_with_state(site.clone(), sign_in::recognise))
         .layer(middleware::from_fn_with_state(site.clone(), problem::render))
         .layer(middleware::from_fn_with_state(site.clone(), visitor::recognise))
         .layer(middleware::from_fn(headers::guard))

@@ -16,8 +16,10 @@ statements! {
         VALUES ($1, $2, $3, $4, $5, NULL, $6, $7)";
     FIND = "SELECT s.token, s.person, s.began_at, s.last_seen_at, s.expires_at, s.locked_at,
             s.confirmed_at, s.device, a.login, a.must_change, a.changed_at,
-            CASE WHEN a.second_factor IS NULL THEN 0 ELSE 1 END
-        FROM session s JOIN account a ON a.person = s.person WHERE s.token = $1";
+            CASE WHEN a.second_factor IS NULL THEN 0 ELSE 1 END, p.body
+        FROM session s JOIN account a ON a.person = s.person
+            LEFT JOIN preference p ON p.person = s.person
+        WHERE s.token = $1";
     TOUCH = "UPDATE session SET last_seen_at = $1 WHERE token = $2 AND last_seen_at < $3";
     LOCK = "UPDATE session SET locked_at = $1 WHERE token = $2 AND locked_at IS NULL";
     UNLOCK = "UPDATE session SET locked_at = NULL, last_seen_at = $1 WHERE token = $2";
@@ -69,6 +71,8 @@ pub struct FoundSession {
     pub changed_at: Instant,
     /// Whether 动态口令 is in force.
     pub has_second_factor: bool,
+    /// What the person has set for himself, as JSON.
+    pub preference: Option<String>,
 }
 
 impl Store {
@@ -106,6 +110,7 @@ impl Store {
                 must_change: row.boolean(9)?,
                 changed_at: instant(row, 10)?,
                 has_second_factor: row.boolean(11)?,
+                preference: row.optional(12, Row::text)?.map(str::to_owned),
             })
         };
         rows.first().map(read).transpose().during("读取会话")
@@ -184,9 +189,9 @@ impl Store {
         self.write_noted(transaction, entry).await.during("结束会话")
     }
 
-    /// Forgets sessions that have ended by themselves.
-    pub async fn purge_sessions(&self, now: Instant) -> Result<(), Fault> {
-        self.change(&PURGE, vec![Value::from(now.micros())]).await
+    /// Forgets sessions that ended by themselves until an instant.
+    pub async fn purge_sessions(&self, until: Instant) -> Result<(), Fault> {
+        self.change(&PURGE, vec![Value::from(until.micros())]).await
     }
 
     async fn change(&self, sql: &'static crate::sql::Sql, params: Vec<Value>) -> Result<(), Fault> {

@@ -14,6 +14,7 @@ use super::account::AccountRefused;
 use super::login::login_key;
 use super::security::{About, SecurityKind, minutes_after, minutes_before};
 use crate::App;
+use crate::denied::Denied;
 
 const ACCOUNTS_AT_ONCE: u32 = 1_000;
 const LOCKED_SHOWN: u32 = 1_000;
@@ -94,7 +95,7 @@ impl App {
     }
 
     /// Whether the next attempt with that login name must answer a sum.
-    pub async fn needs_puzzle(&self, login: &str) -> Result<bool, Fault> {
+    pub async fn needs_puzzle(&self, login: &str) -> Result<bool, Denied> {
         let found = self.attempts_of(&self.login_subject(login), self.clock().now()).await?;
         Ok(found.failures >= self.settings().sign_in.puzzle_after_failures)
     }

@@ -41,13 +41,19 @@ impl Default for Preferences {
     }
 }
 
+impl Preferences {
+    pub(super) fn read(body: Option<&str>) -> Result<Self, Fault> {
+        body.map_or_else(
+            || Ok(Self::default()),
+            |body| serde_json::from_str(body).map_err(unreadable),
+        )
+    }
+}
+
 impl App {
     /// What somebody chose for himself.
     pub async fn preferences(&self, person: &PersonId) -> Result<Preferences, Denied> {
-        let Some(body) = self.store().read_preference(person).await? else {
-            return Ok(Preferences::default());
-        };
-        Ok(serde_json::from_str(&body).map_err(unreadable)?)
+        Ok(Preferences::read(self.store().read_preference(person).await?.as_deref())?)
     }
 
     /// Keeps what somebody chose for himself.

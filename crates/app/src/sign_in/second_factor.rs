@@ -5,7 +5,6 @@ use sha2::{Digest as _, Sha256};
 use xiaoneng_domain::authority::OfficeAct;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::PersonId;
-use xiaoneng_store::Fault;
 
 use super::account::AccountRefused;
 use super::entry::{EntryRefused, Visitor};
@@ -129,7 +128,7 @@ impl App {
     }
 
     /// Whether somebody's second factor is in force.
-    pub async fn has_second_factor(&self, person: &PersonId) -> Result<bool, Fault> {
+    pub async fn has_second_factor(&self, person: &PersonId) -> Result<bool, Denied> {
         let account = self.store().read_account(person).await?;
         Ok(account.is_some_and(|account| account.second_factor.is_some()))
     }

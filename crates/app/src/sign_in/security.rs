@@ -183,7 +183,8 @@ impl App {
     pub async fn tidy_sign_in(&self) -> Result<(), Denied> {
         let now = self.clock().now();
         let rules = &self.settings().sign_in;
-        self.store().purge_sessions(now).await?;
+        // What was typed in a session that ended over night finds its owner in the morning.
+        self.store().purge_sessions(minutes_before(now, rules.draft_days * 24 * 60)).await?;
         self.store().purge_attempts(minutes_before(now, rules.lock_minutes * 2)).await?;
         self.store().purge_drafts(minutes_before(now, rules.draft_days * 24 * 60)).await?;
         Ok(())

@@ -13,6 +13,7 @@ use xiaoneng_store::{Fault, FoundSession, SessionRow};
 use zeroize::Zeroizing;
 
 use super::account::AccountRefused;
+use super::preferences::Preferences;
 use super::rules::{SecondFactorFor, SignInRules};
 use super::security::{About, SecurityKind, minutes_after};
 use super::{NotDone, SignedIn, Visitor};
@@ -187,8 +188,18 @@ impl App {
         if presence == Presence::Acting && seen >= seconds(rules.seen_every_seconds) {
             self.store().touch_session(&id.0, now).await?;
         }
+        let preferences = Preferences::read(found.preference.as_deref())?;
         let (unit, roles, login) = (serving.unit.clone(), serving.roles.clone(), found.login);
-        Ok(Visit::SignedIn(SignedIn { person, unit, roles, name, login, session: id }))
+        let session = id;
+        let signed_in = SignedIn { person, unit, roles, name, login, session, preferences };
+        Ok(Visit::SignedIn(signed_in))
+    }
+
+    /// Whose a session was that is locked or has ended by itself; not one that was ended. What he
+    /// had typed is kept for him.
+    pub async fn owner_of(&self, token: &SessionToken) -> Result<Option<PersonId>, Denied> {
+        let found = self.store().find_session(&token.id().0).await?;
+        Ok(found.map(|found| found.session.person))
     }
 
     /// The session of a token, if it has not ended.

@@ -450,8 +450,13 @@ async fn a_session_ends_after_twelve_hours(site: &Site) {
     assert_eq!(county.visit(&token).await, Visit::Stranger);
     let heard = county.app.unlock(&token, GOOD, &visitor()).await;
     assert_eq!(refusal(heard), EntryRefused::SessionEnded);
-    county.app.tidy_sign_in().await.unwrap();
     assert_eq!(county.app.all_sessions(&staff("sec1")).await.unwrap(), []);
+    // What was typed in it still finds its owner, for as long as drafts are kept.
+    county.app.tidy_sign_in().await.unwrap();
+    assert_eq!(county.app.owner_of(&token).await.unwrap(), Some("k2".into()));
+    county.it_is("2026-06-08T21:00");
+    county.app.tidy_sign_in().await.unwrap();
+    assert_eq!(county.app.owner_of(&token).await.unwrap(), None);
     county.app.close().await.unwrap();
 }
 

@@ -80,7 +80,7 @@ impl FromRequest<Site> for Posted {
 
 /// Below `/en` the routes see the rest of the path alone.
 fn nested_prefix(visitor: &Visitor) -> &'static str {
-    let is_public = !["/w", "/a/", "/me", "/login", "/unlock"]
+    let is_public = !["/w", "/a/", "/me", "/login", "/unlock", "/logout"]
         .iter()
         .any(|door| visitor.path.starts_with(door));
     if is_public { visitor.language.prefix() } else { "" }

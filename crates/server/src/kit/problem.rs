@@ -14,6 +14,9 @@ use crate::kit::token::TOKEN_FIELD;
 use crate::kit::visitor::Visitor;
 use crate::kit::words::KitWords;
 
+/// Fields that are typed again; they never stand in a page.
+const SECRETS: [&str; 4] = ["password", "old", "new", "again"];
+
 /// 办不到.
 #[derive(Clone, Debug)]
 pub enum Problem {
@@ -167,7 +170,7 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
     } else {
         Default::default()
     };
-    fields.retain(|(name, _)| name != TOKEN_FIELD);
+    fields.retain(|(name, _)| name != TOKEN_FIELD && !SECRETS.contains(&name.as_str()));
     let shell = PublicShell { title: what.clone(), ..shell };
     let mut response = page(&ProblemPage { shell, what, hint, path, fields });
     *response.status_mut() = status;

@@ -64,7 +64,7 @@ pub(crate) async fn recognise(
 
 /// Public pages have their language in the address; the others by choice.
 fn chosen_language(jar: &CookieJar, path: &str) -> Language {
-    let is_staff = ["/w", "/a", "/me", "/login", "/unlock"].iter().any(|door| {
+    let is_staff = ["/w", "/a", "/me", "/login", "/unlock", "/logout"].iter().any(|door| {
         path.strip_prefix(door).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     });
     match jar.get(LANGUAGE).map(Cookie::value) {
