@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use xiaoneng_domain::id::MatterTypeCode;
+use xiaoneng_domain::id::{MatterTypeCode, UnitId};
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::rules::{
     Evidence, MatterType, Owner, Rulebook, Source, SourcedLimit, StartsAt,
@@ -43,6 +43,9 @@ struct GuideItemPage {
     owner: String,
     /// The code of the owner, if one unit owns it.
     owner_unit: Option<String>,
+    /// Whom to ask by telephone, and when; empty if no number is entered.
+    phone: String,
+    hours: String,
     limits: Vec<LimitLine>,
     starts: String,
     notes: Vec<&'static str>,
@@ -72,16 +75,20 @@ pub(crate) async fn show(
     let item = item.filter(|item| is_public(item.kind)).ok_or(Problem::NoSuchPage)?;
     let shell = PublicShell::of(&site, &visitor, Section::Guide, &item.name).await;
     let (owner, owner_unit) = owner(w, &known.organization, item);
+    let id = owner_unit.as_deref().map(UnitId::from);
+    let unit = id.and_then(|id| known.organization.unit(&id));
+    let said = unit.map(|unit| &unit.description).filter(|said| !said.phone.is_empty());
     let supplement = rules.supplement_of(item);
     let review = rules.review_of(item);
     Ok(page(&GuideItemPage {
-        shell,
         w,
         code: item.code.to_string(),
         name: item.name.clone(),
         kind: kind_in_words(w, item.kind),
         owner,
         owner_unit,
+        phone: said.map_or(&shell.phone, |said| &said.phone).clone(),
+        hours: said.map_or(&shell.hours, |said| &said.hours).clone(),
         limits: limits(w, item),
         starts: starts(w, item),
         notes: notes(w, item),
@@ -98,6 +105,7 @@ pub(crate) async fn show(
         remedy: item.remedy.clone(),
         basis: basis(w, rules, item),
         as_of: w.as_of(dates::whole_day(*w, today)),
+        shell,
     }))
 }
 
@@ -195,7 +203,7 @@ fn basis(w: GuideWords, rules: &Rulebook, item: &MatterType) -> Vec<String> {
         Some((w.promised(), &item.promised.source)),
         Some((w.first_response(), &item.first_response.source)),
         starts.map(|source| (w.starts(), source)),
-        item.delivery.as_ref().map(|limit| (w.basis_handling(), &limit.source)),
+        item.delivery.as_ref().map(|limit| (w.basis_delivery(), &limit.source)),
         Some((w.disagree(), &review.source)),
     ];
     let mut lines: Vec<String> = Vec::new();

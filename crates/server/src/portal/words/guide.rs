@@ -18,7 +18,7 @@ words! {
     file: "我要反映", "Report or request";
     file_this: "就办这件", "Start this one";
     all: "全部事项", "All items";
-    as_of(day): "以上是 {day} 施行的规则。", "The rules in force on {day}.";
+    as_of(day): "以上是 {day}施行的规则。", "The rules in force on {day}.";
 
     kind_licence: "行政许可", "Licences";
     kind_confirmation: "行政确认", "Confirmations";
@@ -41,7 +41,6 @@ words! {
     starts_accepted(source): "从受理起算（{source}）。首次回应从收到起算。", "From formal acceptance ({source}). The first response counts from receipt.";
     starts_complete(source): "从材料齐全起算（{source}）。首次回应从收到起算。", "From when all papers are there ({source}). The first response counts from receipt.";
     steps: "怎么办", "How it goes";
-    step_by(post): "{post}", "{post}";
     step_within(limit): "{limit}内", "within {limit}";
     materials: "要带什么", "What to bring";
     materials_none: "规则里没有列必须的材料。办的时候如果需要，会一次说清。", "No papers are prescribed. If any are needed you are told once, all together.";
@@ -62,6 +61,8 @@ words! {
     basis: "依据", "Legal basis";
     basis_of(label, source): "{label}：{source}", "{label}: {source}";
     basis_handling: "办理", "Handling";
+    basis_delivery: "送达", "Delivery";
     recalled: "（条文待核对）", " (wording to be checked)";
-    in_short: "一句话", "In short";
+    note: "请注意", "Note";
+    rather_call: "先打电话问？", "Rather ask by phone?";
 }
