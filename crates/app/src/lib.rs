@@ -53,6 +53,7 @@ pub mod receipt;
 pub mod recovery;
 pub mod rehearse;
 mod restore;
+pub mod roster;
 pub mod rule_files;
 pub mod sign_in;
 pub mod table;

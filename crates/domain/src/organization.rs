@@ -3,6 +3,7 @@
 mod absence;
 mod cover;
 mod description;
+mod establishing;
 mod event;
 mod law;
 mod post;
@@ -14,6 +15,8 @@ mod unit;
 pub use absence::*;
 pub use cover::*;
 pub use description::*;
+pub use establishing::*;
+pub(crate) use event::evolved;
 pub use event::{OrganizationCommand, OrganizationDecider, OrganizationEvent};
 pub use law::check_laws;
 pub use post::{
@@ -48,6 +51,8 @@ pub struct Organization {
     pub absences: BTreeMap<PersonId, Vec<Absence>>,
     /// 离岗中: absences whose beginning is on record, with who covers.
     pub away: BTreeMap<PersonId, Away>,
+    /// 暂不对外: the installation is being prepared, and the public cannot file yet.
+    pub is_portal_closed: bool,
 }
 
 impl Organization {

@@ -118,10 +118,17 @@ fn an_installation_begins_with_a_baseline_for_history() {
 fn rules_come_into_force_by_two_persons() {
     let mut rules = founded();
     let act = OfficeAct::ProposeRules;
-    for person in ["S1_head", "JYK_clerk", "sysadmin", "citizen:someone", "system"] {
+    for person in ["S1_head", "JYK_clerk", "secadmin", "auditadmin", "citizen:someone", "system"] {
         let wished = rules.wish(person, propose_rulebook("2026-04-01", 2));
         assert_eq!(refused(wished), No::NotAllowed(NotAllowed { act }), "{person}");
     }
+    // Who enters the texts may propose them, and approves nothing.
+    let mut entered = founded();
+    entered.wish("sysadmin", propose_rulebook("2026-04-01", 2)).unwrap();
+    let act = OfficeAct::AdoptRules;
+    let adopted = entered.wish("sysadmin", approve(1));
+    assert_eq!(refused(adopted), No::NotAllowed(NotAllowed { act }));
+    entered.wish("director", approve(1)).unwrap();
     let kinds = rules.wish("director", propose_rulebook("2026-04-01", 2)).unwrap();
     assert_eq!(kinds, ["rules_proposed/1"]);
     assert_eq!(rules.state.current, Some(digest(1)), "a proposal changes nothing");

@@ -75,8 +75,14 @@ fn the_laws_hold_for_all_histories() {
     }
     let seen =
         |kind: &&&str| tally.events.contains_key(*kind) || tally.arranged.contains_key(*kind);
-    // The bureau is founded once, before the first step.
-    let founding = ["unit_opened/1", "person_appointed/1", "function_assigned/1"];
+    // The bureau is founded once, before the first step, and open to the public.
+    let founding = [
+        "portal_closed/1",
+        "portal_opened/1",
+        "unit_opened/1",
+        "person_appointed/1",
+        "function_assigned/1",
+    ];
     let founding = founding.into_iter().chain(["head_named/1", "leader_in_charge_named/1"]);
     let founding: Vec<&str> = founding.chain(["desk_filled/1", "post_filled/1"]).collect();
     let kinds = MatterEvent::KINDS.iter().chain(OrganizationEvent::KINDS);

@@ -239,7 +239,7 @@ fn administrators_hold_one_role_and_sit_on_no_post() {
     }
     let seated =
         No::AdministratorOnPost { person: "S1_clerk".into(), administrator: Role::Auditadmin };
-    assert_eq!(county.refusal("hr", assign("S1_clerk", &[Role::Auditadmin])), seated);
+    assert_eq!(county.refusal("director", assign("S1_clerk", &[Role::Auditadmin])), seated);
 
     let on_post = |person: &str, administrator: Role| No::AdministratorOnPost {
         person: person.into(),

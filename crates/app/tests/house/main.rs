@@ -13,4 +13,5 @@ mod importing;
 mod looking;
 mod opening;
 mod signing_in;
+mod roster;
 mod site;

@@ -16,6 +16,8 @@ use crate::organization::{Organization, Role};
 pub enum OfficeAct {
     /// 建立机构
     FoundBureau,
+    /// 对外开通
+    OpenPortal,
     /// 设立、调整、撤并单位
     ArrangeUnits,
     /// 公布单位说明
@@ -95,11 +97,12 @@ use Standing as By;
 /// The table.
 pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::FoundBureau, &[By::System]),
-    (Act::ArrangeUnits, &[By::Director, By::Personnel]),
+    (Act::OpenPortal, &[By::Director, By::SystemAdministrator]),
+    (Act::ArrangeUnits, &[By::Director, By::Personnel, By::SystemAdministrator]),
     (Act::DescribeUnit, &[By::Head, By::SystemAdministrator]),
-    (Act::ArrangeStaff, &[By::Director, By::Personnel]),
-    (Act::NameHeads, &[By::Director, By::Personnel]),
-    (Act::ArrangePosts, &[By::Director, By::Personnel, By::Head]),
+    (Act::ArrangeStaff, &[By::Director, By::Personnel, By::SystemAdministrator]),
+    (Act::NameHeads, &[By::Director, By::Personnel, By::SystemAdministrator]),
+    (Act::ArrangePosts, &[By::Director, By::Personnel, By::Head, By::SystemAdministrator]),
     (Act::ProposeCover, &[By::Director, By::Personnel, By::Head, By::Oneself]),
     (Act::SignCover, &[By::Oneself]),
     (Act::DissolveCover, &[By::Director, By::Personnel, By::Head, By::LeaderInCharge]),
@@ -108,7 +111,10 @@ pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::ReportReturn, &[By::Oneself, By::Head, By::Personnel, By::CoverPartner]),
     (Act::KeepTime, &[By::System]),
     (Act::FoundRules, &[By::System]),
-    (Act::ProposeRules, &[By::EfficacyOffice, By::InspectionOffice, By::Director]),
+    (
+        Act::ProposeRules,
+        &[By::EfficacyOffice, By::InspectionOffice, By::Director, By::SystemAdministrator],
+    ),
     (Act::AdoptRules, &[By::Director, By::LeaderInCharge]),
     (Act::AskErasure, &[By::Oneself, By::Clerk, By::Personnel]),
     (Act::ApproveErasure, &[By::SecurityAdministrator]),
@@ -234,6 +240,7 @@ impl OfficeAct {
     pub fn name(self) -> &'static str {
         match self {
             Self::FoundBureau => "建立机构",
+            Self::OpenPortal => "对外开通",
             Self::ArrangeUnits => "设立、调整、撤并单位",
             Self::DescribeUnit => "公布单位说明",
             Self::ArrangeStaff => "任用和调动人员",

@@ -5,7 +5,7 @@ use crate::event::events;
 use crate::organization::absence::{covers_begun, fallen_due};
 use crate::organization::law::check_laws;
 use crate::organization::{Organization, OrganizationRefusal};
-use crate::organization::{absence, cover, description, post, staff, unit};
+use crate::organization::{absence, cover, description, establishing, post, staff, unit};
 
 /// Declares the wishes: an enum with one variant for each, dispatched to the file in which it is
 /// explained.
@@ -23,7 +23,7 @@ macro_rules! wishes {
         }
 
         impl $name {
-            fn decide(
+            pub(super) fn decide(
                 self,
                 state: &Organization,
                 cx: &Context<'_>,
@@ -47,6 +47,12 @@ wishes! {
     pub enum OrganizationCommand {
         /// 建立机构
         FoundBureau(unit::FoundBureau),
+        /// 建立机构并设三员
+        EstablishBureau(establishing::EstablishBureau),
+        /// 对外开通
+        OpenPortal(establishing::OpenPortal),
+        /// 一并办理
+        Together(establishing::Together),
         /// 设立单位
         OpenUnit(unit::OpenUnit),
         /// 更名
@@ -111,6 +117,10 @@ events! {
         UnitDescribed(description::UnitDescribed) = "unit_described/1",
         /// 职能已指定
         FunctionAssigned(unit::FunctionAssigned) = "function_assigned/1",
+        /// 暂不对外
+        PortalClosed(establishing::PortalClosed) = "portal_closed/1",
+        /// 已对外开通
+        PortalOpened(establishing::PortalOpened) = "portal_opened/1",
         /// 已任用
         PersonAppointed(staff::PersonAppointed) = "person_appointed/1",
         /// 角色已调整
@@ -208,7 +218,8 @@ impl Course {
     }
 }
 
-fn evolved(mut state: Organization, event: &OrganizationEvent) -> Organization {
+/// The organization after an event.
+pub(crate) fn evolved(mut state: Organization, event: &OrganizationEvent) -> Organization {
     let organization = &mut state;
     match event {
         OrganizationEvent::UnitOpened(facts) => facts.evolve(organization),
@@ -217,6 +228,8 @@ fn evolved(mut state: Organization, event: &OrganizationEvent) -> Organization {
         OrganizationEvent::UnitClosed(facts) => facts.evolve(organization),
         OrganizationEvent::UnitDescribed(facts) => facts.evolve(organization),
         OrganizationEvent::FunctionAssigned(facts) => facts.evolve(organization),
+        OrganizationEvent::PortalClosed(facts) => facts.evolve(organization),
+        OrganizationEvent::PortalOpened(facts) => facts.evolve(organization),
         OrganizationEvent::PersonAppointed(facts) => facts.evolve(organization),
         OrganizationEvent::RolesAssigned(facts) => facts.evolve(organization),
         OrganizationEvent::PersonMoved(facts) => facts.evolve(organization),

@@ -103,6 +103,12 @@ pub enum OrganizationRefusal {
         /// The other one.
         other: Role,
     },
+    /// Director and administrators are four people.
+    #[error("局长和三名管理员必须是四个不同的人，一人不能兼任")]
+    AdministratorsAreThree,
+    /// The three administrators are chosen by the director.
+    #[error("三名管理员由局长确定，系统管理员和人事不能任免。请局长办理")]
+    AdministratorsByDirector,
     /// An administrator sits on no post that decides.
     #[error("{person} 是“{}”，按三员分立不能担任负责人、分管领导、收件岗或经办岗位", .administrator.name())]
     AdministratorOnPost {
@@ -288,7 +294,10 @@ impl OrganizationRefusal {
             | Self::DeskMalformed
             | Self::DirectorMissing => "首问负责制：任何时刻每件事有且只有一名责任人".to_owned(),
             Self::OwnAppointment => "回避：一人不得同时处在一件事的两边".to_owned(),
-            Self::RolesExclude { .. } | Self::AdministratorOnPost { .. } => "三员分立".to_owned(),
+            Self::RolesExclude { .. }
+            | Self::AdministratorsAreThree
+            | Self::AdministratorsByDirector
+            | Self::AdministratorOnPost { .. } => "三员分立".to_owned(),
             Self::PairOfOne | Self::NoSuchCover { .. } | Self::CoverSigned => {
                 "AB 岗：双方事先签认".to_owned()
             }

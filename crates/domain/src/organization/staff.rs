@@ -128,6 +128,7 @@ impl AppointPerson {
             return Err(No::PersonExists { person: self.person, unit });
         }
         check_separation(&self.roles)?;
+        chooses_administrators(state, cx, &self.roles)?;
         let Self { person, unit, roles } = self;
         Ok(vec![PersonAppointed { person, unit, roles }.into()])
     }
@@ -141,6 +142,8 @@ impl AssignRoles {
         if serving.roles == self.roles {
             return Ok(Vec::new());
         }
+        chooses_administrators(state, cx, &self.roles)?;
+        chooses_administrators(state, cx, &serving.roles)?;
         Ok(vec![RolesAssigned { person: self.person, roles: self.roles }.into()])
     }
 }
@@ -169,6 +172,7 @@ impl VacatePosts {
 impl RecordLeaving {
     pub(super) fn decide(self, state: &Organization, cx: &Context<'_>) -> Decided {
         arranges(state, cx, &self.person)?;
+        chooses_administrators(state, cx, &state.serving(&self.person)?.roles)?;
         let mut events = vacate(state, &self.person)?;
         events.push(PersonLeft { person: self.person }.into());
         Ok(events)
@@ -251,6 +255,23 @@ impl PersonLeft {
         state.absences.remove(&self.person);
         state.away.remove(&self.person);
     }
+}
+
+/// 三员 are given and taken by the director alone, so that none of them chooses those who watch him.
+fn chooses_administrators(
+    state: &Organization,
+    cx: &Context<'_>,
+    roles: &BTreeSet<Role>,
+) -> Result<(), No> {
+    let is_director = match cx.actor {
+        Actor::Staff(person) => state.director() == Some(person),
+        Actor::System => true,
+        Actor::Citizen(_) => false,
+    };
+    if is_director || !roles.iter().any(|role| role.is_administrator()) {
+        return Ok(());
+    }
+    Err(No::AdministratorsByDirector)
 }
 
 fn arranges(state: &Organization, cx: &Context<'_>, person: &PersonId) -> Result<(), No> {
