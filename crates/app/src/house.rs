@@ -125,6 +125,7 @@ struct House {
     store: Store,
     signer: Signer,
     fingerprint: [u8; 32],
+    place: Place,
     home: Home,
     settings: Settings,
     world: World,
@@ -174,6 +175,7 @@ impl App {
             store,
             signer,
             fingerprint,
+            place: place.clone(),
             home,
             settings,
             world,
@@ -229,6 +231,11 @@ impl App {
     /// whether a text is the one it holds.
     pub(crate) fn fingerprint(&self, digest: &[u8; 32]) -> TextDigest {
         TextDigest::from_bytes(derived(&self.house.fingerprint, digest))
+    }
+
+    /// Where the data are.
+    pub(crate) fn place(&self) -> &Place {
+        &self.house.place
     }
 
     /// The folder of this installation.

@@ -50,6 +50,10 @@ pub(crate) enum Command {
     /// 账本 | The ledger
     #[command(subcommand)]
     Ledger(LedgerCommand),
+    /// 备份成一个加密文件，服务开着也可以 | Back up into one encrypted file, also while serving
+    Backup(BackupArguments),
+    /// 从备份恢复到空文件夹，先核验 | Restore a backup into an empty folder, verified first
+    Restore(RestoreArguments),
     /// 机房里的管理 | What only whoever runs the machine may do
     #[command(subcommand)]
     Admin(AdminCommand),
@@ -110,6 +114,43 @@ fn site_address(text: &str) -> Result<String, String> {
         }
         Some(_) | None => Err("应写成 https://xn.example.cn 的样子，不带路径".to_owned()),
     }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BackupArguments {
+    #[command(flatten)]
+    pub(crate) data: DataArguments,
+    /// 写到哪个文件；不写则在当前文件夹按时间取名 | The file, which must not be there yet
+    #[arg(long, value_name = "FILE")]
+    pub(crate) to: Option<PathBuf>,
+    /// 用口令短语加密（第一行，至少 12 个字）；不写则用主密钥 | Seal with the pass phrase in this
+    /// file instead of the master key
+    #[arg(long, value_name = "FILE")]
+    pub(crate) phrase_file: Option<PathBuf>,
+    /// 把密钥也放进去；只能和口令短语一起用。默认不放：文件和密钥分开保管，丢一样不泄密
+    /// | Put the keys in too; only with a pass phrase
+    #[arg(long, requires = "phrase_file")]
+    pub(crate) with_keys: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RestoreArguments {
+    /// 备份文件 | The backup
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// 恢复到哪个文件夹；必须是新的或空的 | A new or empty folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) into: PathBuf,
+    /// 另外保存的密钥文件夹 | The folder of keys that was kept apart
+    #[arg(long, value_name = "DIR")]
+    pub(crate) keys: Option<PathBuf>,
+    /// 写有口令短语的文件 | The file with the pass phrase
+    #[arg(long, value_name = "FILE")]
+    pub(crate) phrase_file: Option<PathBuf>,
+    /// 原来的数据文件夹，还在的话：备份之后的删除和封存点从那里接过来
+    /// | The old folder, if it is still there: later erasures and checkpoints are taken from it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) beside: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

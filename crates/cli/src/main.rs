@@ -2,6 +2,7 @@
 
 mod admin;
 mod arguments;
+mod backup;
 mod demo;
 mod due;
 mod explain;
@@ -48,6 +49,8 @@ fn run(command: Command) -> Result<Outcome, Stopped> {
             LedgerCommand::CheckProof(arguments) => ledger::check(&arguments),
         },
         Command::Admin(AdminCommand::ResetPassword(arguments)) => admin::reset_password(&arguments),
+        Command::Backup(arguments) => backup::back_up(&arguments),
+        Command::Restore(arguments) => backup::bring_back(&arguments),
         Command::Demo(arguments) => demo::run(&arguments),
         Command::Serve(arguments) => serve::run(&arguments),
     }

@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 
 use tokio::net::TcpListener;
 use xiaoneng_app::plain::in_words;
+use xiaoneng_app::setup::SetupKey;
 use xiaoneng_app::{Access, App};
 use xiaoneng_server::{Site, SiteOptions};
 
@@ -14,7 +15,12 @@ use crate::place::with_app;
 
 pub(crate) fn run(arguments: &ServeArguments) -> Result<Outcome, Stopped> {
     with_app(&arguments.data, Access::Write, async |app| {
-        until_stopped(app, &arguments.listen, |_| Ok(())).await
+        let key = app.new_setup_key().await.map_err(Stopped::cannot)?;
+        until_stopped(app, &arguments.listen, |address| match key {
+            None => Ok(()),
+            Some(key) => tell_setup(address, &key),
+        })
+        .await
     })?;
     Ok(Outcome::Done)
 }
@@ -57,6 +63,15 @@ fn tell(address: &str, at: SocketAddr) -> io::Result<()> {
         writeln!(out, "  注意：{at} 不只本机能连上，请在前面加 TLS。")?;
     }
     writeln!(out, "按 Ctrl+C 停止。")?;
+    out.flush()
+}
+
+/// An installation without a bureau is set up in the browser, by whoever sees this.
+fn tell_setup(address: &str, key: &SetupKey) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "这里还没有机构。请在浏览器里开通：")?;
+    writeln!(out, "  开通      {address}/a/setup")?;
+    writeln!(out, "  开通密钥  {key}（只显示这一次，重新启动会换一把）")?;
     out.flush()
 }
 

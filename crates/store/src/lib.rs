@@ -106,6 +106,7 @@ pub use self::sql::Sql;
 pub use self::sqlite::SqliteOptions;
 #[doc(hidden)]
 pub use self::statements::statements;
+pub use self::store::copy_folder;
 pub use self::store::{Location, Options, Store};
 pub use self::vault::{Contact, Identity, Kept};
 pub use self::verify::{Place, Problem, ProblemKind, VerifyReport};

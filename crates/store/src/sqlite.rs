@@ -120,6 +120,19 @@ impl Sqlite {
     }
 }
 
+/// Copies the database of a folder, as of one moment, into a new file, whoever works with it.
+pub(crate) async fn copy_folder(folder: &Path, target: &Path) -> Result<(), Fault> {
+    let (folder, target) = (folder.to_owned(), target.to_owned());
+    let during = format!("备份到 {}", target.display());
+    let options = SqliteOptions { readers: 1, ..SqliteOptions::default() };
+    blocking(move || {
+        let readers = Readers::open(&folder.join(DATABASE_FILE), &options)?;
+        readers.copy_into(&target)
+    })
+    .await
+    .during(&during)
+}
+
 /// Runs work that waits for the disk where it keeps nobody else waiting.
 async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, Fault> + Send + 'static,

@@ -8,7 +8,7 @@ use crate::fault::{During as _, Fault, FaultKind};
 use crate::keys::MasterKey;
 use crate::postgres::{Postgres, PostgresOptions};
 use crate::setting;
-use crate::sqlite::{Sqlite, SqliteOptions};
+use crate::sqlite::{self, Sqlite, SqliteOptions};
 use crate::token::Tokenizer;
 
 /// The tables whose rows are changed or deleted; what they held before must not stay behind.
@@ -144,6 +144,11 @@ impl Store {
             }
         }
     }
+}
+
+/// 备份 of a folder's data, as of one moment, into a new file, whoever works with it.
+pub async fn copy_folder(folder: &Path, target: &Path) -> Result<(), Fault> {
+    sqlite::copy_folder(folder, target).await
 }
 
 fn no_key() -> Fault {

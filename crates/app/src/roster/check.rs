@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use xiaoneng_domain::authority::{OfficeAct, Subject, permits_office};
+use xiaoneng_domain::authority::OfficeAct;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::UnitId;
-use xiaoneng_domain::organization::{Organization, OrganizationRefusal};
-use xiaoneng_domain::refusal::Refusal;
+use xiaoneng_domain::organization::Organization;
 use xiaoneng_store::{Contact, Identity};
 
 use super::nearest::nearest;
@@ -111,9 +110,7 @@ impl App {
             RosterKind::Units => OfficeAct::ArrangeUnits,
             RosterKind::People => OfficeAct::ArrangeStaff,
         };
-        permits_office(organization, actor, act, Subject::WHOLE)
-            .map_err(OrganizationRefusal::from)
-            .map_err(Refusal::from)?;
+        self.must_be_allowed(actor, act).await?;
         let people = match kind {
             RosterKind::Units => Vec::new(),
             RosterKind::People => self.staff_by_name(organization).await?,

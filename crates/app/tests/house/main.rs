@@ -4,6 +4,7 @@
 mod acting;
 mod adopting;
 mod citizens;
+mod backing_up;
 mod county;
 mod demo_county;
 mod erasing;
@@ -12,6 +13,7 @@ mod heartbeat;
 mod importing;
 mod looking;
 mod opening;
-mod signing_in;
 mod roster;
+mod setting_up;
+mod signing_in;
 mod site;

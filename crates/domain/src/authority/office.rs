@@ -52,6 +52,8 @@ pub enum OfficeAct {
     AskErasure,
     /// 批准删除个人信息
     ApproveErasure,
+    /// 备份和恢复演练
+    BackUp,
     /// 开通账号
     OpenAccount,
     /// 重置口令、停用动态口令、解除锁定、结束会话
@@ -118,6 +120,7 @@ pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::AdoptRules, &[By::Director, By::LeaderInCharge]),
     (Act::AskErasure, &[By::Oneself, By::Clerk, By::Personnel]),
     (Act::ApproveErasure, &[By::SecurityAdministrator]),
+    (Act::BackUp, &[By::SystemAdministrator]),
     (Act::OpenAccount, &[By::System, By::SystemAdministrator]),
     (Act::GuardSignIn, &[By::System, By::SecurityAdministrator]),
     (Act::ReadSecurityLog, &[By::SecurityAdministrator, By::AuditAdministrator]),
@@ -258,6 +261,7 @@ impl OfficeAct {
             Self::AdoptRules => "批准规则汇编或工作日安排",
             Self::AskErasure => "申请删除个人信息",
             Self::ApproveErasure => "批准删除个人信息",
+            Self::BackUp => "备份和恢复演练",
             Self::OpenAccount => "开通账号",
             Self::GuardSignIn => "重置口令、解除锁定和结束会话",
             Self::ReadSecurityLog => "查看安全日志",

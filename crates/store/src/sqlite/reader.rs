@@ -38,6 +38,12 @@ impl Readers {
         Ok(Reader { connection, home: Arc::clone(&self.idle), _permit: permit })
     }
 
+    /// The copy of a folder that nobody of this process has open.
+    pub(super) fn copy_into(&self, target: &Path) -> Result<(), Fault> {
+        let connection = lock(&self.idle).pop().ok_or_else(gone)?;
+        back_up(&connection, target)
+    }
+
     pub(super) fn close(&self) {
         self.free.close();
         lock(&self.idle).clear();
@@ -79,13 +85,7 @@ impl Reader {
     }
 
     pub(super) fn back_up(&self, target: &Path) -> Result<(), Fault> {
-        if target.exists() {
-            let found = format!("{} 已存在，不覆盖", target.display());
-            return Err(Fault::new(FaultKind::Misuse, found));
-        }
-        let mut copy = Connection::open(target).map_err(fault)?;
-        let backup = Backup::new(self.connection()?, &mut copy).map_err(fault)?;
-        backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None).map_err(fault)
+        back_up(self.connection()?, target)
     }
 
     pub(super) fn examine(&self) -> Result<Vec<String>, Fault> {
@@ -101,6 +101,16 @@ impl Reader {
         }
         Ok(found)
     }
+}
+
+fn back_up(connection: &Connection, target: &Path) -> Result<(), Fault> {
+    if target.exists() {
+        let found = format!("{} 已存在，不覆盖", target.display());
+        return Err(Fault::new(FaultKind::Misuse, found));
+    }
+    let mut copy = Connection::open(target).map_err(fault)?;
+    let backup = Backup::new(connection, &mut copy).map_err(fault)?;
+    backup.run_to_completion(PAGES_A_STEP, Duration::ZERO, None).map_err(fault)
 }
 
 impl Drop for Reader {
