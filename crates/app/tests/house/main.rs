@@ -3,8 +3,8 @@
 
 mod acting;
 mod adopting;
-mod citizens;
 mod backing_up;
+mod citizens;
 mod county;
 mod demo_county;
 mod erasing;
