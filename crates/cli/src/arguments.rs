@@ -260,6 +260,8 @@ pub(crate) enum LedgerCommand {
     Proof(ProofArguments),
     /// 只凭公钥核对一份入账证明 | Check a proof
     CheckProof(CheckProofArguments),
+    /// 只凭公钥核对回执上的承诺；可连同自己的原文、日后的入账证明一起核对 | Check the promise on a receipt
+    CheckPromise(CheckPromiseArguments),
 }
 
 #[derive(Debug, Args)]
@@ -292,6 +294,21 @@ pub(crate) struct CheckProofArguments {
     /// 公钥文件 | Public key file
     #[arg(long, value_name = "FILE")]
     pub(crate) public_key: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckPromiseArguments {
+    /// 回执承诺文件；- 为标准输入 | The promise; - for standard input
+    pub(crate) file: PathBuf,
+    /// 公钥文件 | Public key file
+    #[arg(long, value_name = "FILE")]
+    pub(crate) public_key: PathBuf,
+    /// 自己当时写的原文，一字不差 | One's own text, to the letter
+    #[arg(long, value_name = "FILE")]
+    pub(crate) text: Option<PathBuf>,
+    /// 这条记录的入账证明：看承诺是否兑现 | Proof of the record: whether the promise was kept
+    #[arg(long, value_name = "FILE")]
+    pub(crate) proof: Option<PathBuf>,
 }
 
 #[derive(Debug, Subcommand)]

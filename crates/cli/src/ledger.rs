@@ -2,13 +2,17 @@
 
 use std::fs;
 use std::io::{self, Read, Write};
+use std::path::Path;
 
 use serde_json::json;
 use xiaoneng_app::Access;
+use xiaoneng_app::ledger::check_promise as check_receipt;
 use xiaoneng_app::ledger::{Proven, PublicKey, RebuildReport, check_proof};
 use xiaoneng_app::verify::{self, Verification, Witnesses};
 
-use crate::arguments::{CheckProofArguments, ProofArguments, ReportArguments, VerifyArguments};
+use crate::arguments::{
+    CheckPromiseArguments, CheckProofArguments, ProofArguments, ReportArguments, VerifyArguments,
+};
 use crate::outcome::{Outcome, Stopped};
 use crate::place::{place, run, with_app};
 
@@ -148,22 +152,74 @@ pub(crate) fn proof(arguments: &ProofArguments) -> Result<Outcome, Stopped> {
 }
 
 pub(crate) fn check(arguments: &CheckProofArguments) -> Result<Outcome, Stopped> {
-    let key = fs::read_to_string(&arguments.public_key)
-        .map_err(|error| Stopped::unreadable(&arguments.public_key, &error))?;
-    let key: PublicKey = key.trim().parse().map_err(Stopped::wrong)?;
-    let text = if arguments.file.as_os_str() == "-" {
-        let mut text = String::new();
-        io::stdin().read_to_string(&mut text).map(|_| text)
-    } else {
-        fs::read_to_string(&arguments.file)
-    };
-    let text = text.map_err(|error| Stopped::unreadable(&arguments.file, &error))?;
+    let key: PublicKey = read(&arguments.public_key)?.trim().parse().map_err(Stopped::wrong)?;
+    let text = read(&arguments.file)?;
     let (told, outcome) = match check_proof(&text, &key) {
         Ok(proven) => (in_words(&proven), Outcome::Done),
         Err(error) => (format!("证明不成立：{error}"), Outcome::FaultsFound),
     };
     writeln!(io::stdout(), "{told}").map_err(|error| Stopped::output(&error))?;
     Ok(outcome)
+}
+
+/// A file, or standard input.
+fn read(file: &Path) -> Result<String, Stopped> {
+    let text = if file.as_os_str() == "-" {
+        let mut text = String::new();
+        io::stdin().read_to_string(&mut text).map(|_| text)
+    } else {
+        fs::read_to_string(file)
+    };
+    text.map_err(|error| Stopped::unreadable(file, &error))
+}
+
+pub(crate) fn check_promise(arguments: &CheckPromiseArguments) -> Result<Outcome, Stopped> {
+    let key: PublicKey = read(&arguments.public_key)?.trim().parse().map_err(Stopped::wrong)?;
+    let note = read(&arguments.file)?;
+    let text = arguments.text.as_deref().map(read).transpose()?;
+    let proof = arguments.proof.as_deref().map(read).transpose()?;
+    let mut out = io::stdout().lock();
+    let mut told = Vec::new();
+    let outcome = match told_of(&note, &key, text.as_deref(), proof.as_deref(), &mut told) {
+        Ok(()) => Outcome::Done,
+        Err(wrong) => {
+            told.push(wrong);
+            Outcome::FaultsFound
+        }
+    };
+    for line in told {
+        writeln!(out, "{line}").map_err(|error| Stopped::output(&error))?;
+    }
+    Ok(outcome)
+}
+
+/// What holds of a promise, line by line, up to what does not.
+fn told_of(
+    note: &str,
+    key: &PublicKey,
+    text: Option<&str>,
+    proof: Option<&str>,
+    told: &mut Vec<String>,
+) -> Result<(), String> {
+    let promise = check_receipt(note, key).map_err(|error| format!("承诺不成立：{error}"))?;
+    told.push(format!(
+        "承诺成立：流 {} 的第 {} 版，{} 收到，承诺 {} 之前入账。",
+        promise.stream, promise.version, promise.recorded_at, promise.in_tree_by
+    ));
+    if let Some(text) = text {
+        // Editors end a file with a line break that nobody typed.
+        let body = text.strip_suffix('\n').unwrap_or(text);
+        let body = body.strip_suffix('\r').unwrap_or(body);
+        let is_same = promise.check_text(text).or_else(|_| promise.check_text(body));
+        is_same.map_err(|error| format!("原文不符：{error}"))?;
+        told.push("原文相符：就是当时收到的那段文字。".to_owned());
+    }
+    if let Some(proof) = proof {
+        let proven = check_proof(proof, key).map_err(|error| format!("证明不成立：{error}"))?;
+        promise.check_kept(&proven).map_err(|error| format!("证明不符：{error}"))?;
+        told.push(format!("已经入账：{}", in_words(&proven)));
+    }
+    Ok(())
 }
 
 fn in_words(proven: &Proven) -> String {

@@ -47,6 +47,7 @@ fn run(command: Command) -> Result<Outcome, Stopped> {
             LedgerCommand::Rebuild(arguments) => ledger::rebuild(&arguments),
             LedgerCommand::Proof(arguments) => ledger::proof(&arguments),
             LedgerCommand::CheckProof(arguments) => ledger::check(&arguments),
+            LedgerCommand::CheckPromise(arguments) => ledger::check_promise(&arguments),
         },
         Command::Admin(AdminCommand::ResetPassword(arguments)) => admin::reset_password(&arguments),
         Command::Backup(arguments) => backup::back_up(&arguments),

@@ -2,6 +2,8 @@
 //! so that every offset in it still holds. What may be hidden in packed parts is said to the citizen
 //! honestly. A PDF that runs something by itself is not taken.
 
+use std::collections::BTreeSet;
+
 use super::{FileRefused, Remains};
 
 /// How far from the end its last words may stand.
@@ -17,6 +19,14 @@ const ACTIVE: [&[u8]; 8] = [
     b"/SubmitForm",
     b"/ImportData",
 ];
+/// What keeps parts of a document where they cannot be seen.
+const PACKED: [&[u8]; 2] = [b"/ObjStm", b"/Encrypt"];
+/// Longer than any name that is looked for.
+const LONGEST: usize = 16;
+/// How often a dictionary is named or changed in a document that somebody made to be read.
+const MOST_NAMED: usize = 8;
+/// No dictionary of its making is longer.
+const LONGEST_OBJECT: usize = 1 << 16;
 /// What its making is told by, in the dictionary that `/Info` names.
 const TOLD: [&[u8]; 8] = [
     b"/Author",
@@ -45,57 +55,58 @@ pub(super) fn clean(sent: &[u8]) -> Result<(Vec<u8>, Remains), FileRefused> {
     if find(sent, b"startxref", 0).is_none() {
         return Err(FileRefused::Damaged);
     }
-    if ACTIVE.iter().any(|name| has_name(sent, name)) {
+    let named = Named::within(sent);
+    if named.is_active {
         return Err(FileRefused::Active);
     }
     let mut bytes = sent.to_vec();
     let is_open = blank_information(&mut bytes);
-    blank_packets(&mut bytes);
+    let has_packet = blank_packets(&mut bytes);
     blank_photographs(&mut bytes);
-    let is_packed = has_name(sent, b"/ObjStm") || has_name(sent, b"/Encrypt");
-    let has_packed_packet = has_packed_metadata(sent);
-    let remains = match is_open && !is_packed && !has_packed_packet {
-        true => Remains::Nothing,
-        false => Remains::Perhaps,
-    };
-    Ok((bytes, remains))
+    let is_clean = is_open && !named.is_packed && (has_packet || !named.has_metadata);
+    Ok((bytes, if is_clean { Remains::Nothing } else { Remains::Perhaps }))
 }
 
-/// A name that ends where it ends: `/JS` is not `/JSX`. A name may be written with `#xx` for its
-/// letters; one that is, is read as what it says.
-fn has_name(bytes: &[u8], name: &[u8]) -> bool {
+/// What the names in a document say of it.
+#[derive(Default)]
+struct Named {
+    is_active: bool,
+    is_packed: bool,
+    has_metadata: bool,
+}
+
+impl Named {
+    /// One pass over the document.
+    fn within(bytes: &[u8]) -> Self {
+        let mut named = Self::default();
+        let mut rest = bytes;
+        while let Some(at) = rest.iter().position(|byte| *byte == b'/') {
+            rest = rest.get(at..).unwrap_or_default();
+            let (name, length) = name_at(rest);
+            let name = name.get(..length).unwrap_or_default();
+            named.is_active |= ACTIVE.contains(&name);
+            named.is_packed |= PACKED.contains(&name);
+            named.has_metadata |= name == b"/Metadata";
+            rest = rest.get(1..).unwrap_or_default();
+        }
+        named
+    }
+}
+
+/// The name that begins there with its length, its `#xx` read; of a longer one than any that is
+/// looked for, nothing. `/JSX` is not `/JS`, and `/J#53` is.
+fn name_at(bytes: &[u8]) -> ([u8; LONGEST], usize) {
+    let mut name = [0; LONGEST];
+    let mut length = 0;
     let mut at = 0;
-    while let Some(found) = find(bytes, b"/", at) {
-        if name_at(bytes, found).as_deref() == Some(name) {
-            return true;
-        }
-        at = found + 1;
-    }
-    false
-}
-
-/// The name that stands there, its `#xx` read; none longer than any that is looked for.
-fn name_at(bytes: &[u8], at: usize) -> Option<Vec<u8>> {
-    let mut name = vec![*bytes.get(at)?];
-    let mut at = at + 1;
-    while name.len() <= 16 {
-        let byte = match bytes.get(at).copied() {
-            Some(byte) if !is_delimiter(byte) => byte,
-            Some(_) | None => return Some(name),
-        };
+    while let Some(byte) = bytes.get(at).copied().filter(|byte| at == 0 || !is_delimiter(*byte)) {
         let escaped = bytes.get(at + 1..at + 3).filter(|_| byte == b'#').and_then(hex_byte);
-        match escaped {
-            Some(byte) => {
-                name.push(byte);
-                at += 3;
-            }
-            None => {
-                name.push(byte);
-                at += 1;
-            }
-        }
+        let Some(place) = name.get_mut(length) else { return (name, 0) };
+        *place = escaped.unwrap_or(byte);
+        length += 1;
+        at += if escaped.is_some() { 3 } else { 1 };
     }
-    None
+    (name, length)
 }
 
 fn hex_byte(digits: &[u8]) -> Option<u8> {
@@ -108,27 +119,39 @@ fn is_delimiter(byte: u8) -> bool {
 }
 
 /// Overwrites the strings of the dictionaries that `/Info` names. Whether all of them stood open.
+/// A document names one, or a few after being changed; of one that names more, nothing is promised.
 fn blank_information(bytes: &mut [u8]) -> bool {
+    let mut references = BTreeSet::new();
     let mut at = 0;
-    let mut all_open = true;
     while let Some(found) = find(bytes, b"/Info", at) {
         at = found + 5;
-        let Some(reference) = reference(bytes.get(at..).unwrap_or_default()) else { continue };
-        let head = format!("{reference} obj");
-        let mut stands_open = false;
-        let mut from = 0;
-        while let Some(object) = find(bytes, head.as_bytes(), from) {
-            from = object + head.len();
-            let is_whole = object == 0 || bytes.get(object - 1).is_some_and(|b| is_delimiter(*b));
-            if is_whole {
-                let end = find(bytes, b"endobj", from).unwrap_or(bytes.len());
-                blank_strings(bytes, from, end);
-                stands_open = true;
-            }
-        }
-        all_open &= stands_open;
+        references.extend(reference(bytes.get(at..).unwrap_or_default()));
     }
-    all_open
+    let are_few = references.len() <= MOST_NAMED;
+    references.into_iter().take(MOST_NAMED).all(|reference| blank_object(bytes, &reference))
+        && are_few
+}
+
+/// Overwrites what an object tells, in all its versions. Whether it stands open.
+fn blank_object(bytes: &mut [u8], reference: &str) -> bool {
+    let head = format!("{reference} obj");
+    let (mut versions, mut from) = (0, 0);
+    while let Some(object) = find(bytes, head.as_bytes(), from) {
+        from = object + head.len();
+        let before = object.checked_sub(1).and_then(|before| bytes.get(before));
+        if before.is_some_and(|byte| !is_delimiter(*byte)) {
+            continue;
+        }
+        versions += 1;
+        if versions > MOST_NAMED {
+            return false;
+        }
+        let end = bytes.len().min(from + LONGEST_OBJECT);
+        let close = bytes.get(from..end).and_then(|object| find(object, b"endobj", 0));
+        let Some(close) = close else { return false };
+        blank_strings(bytes, from, from + close);
+    }
+    versions > 0
 }
 
 /// `12 0 R`, as `12 0`.
@@ -147,14 +170,15 @@ fn reference(rest: &[u8]) -> Option<String> {
 fn blank_strings(bytes: &mut [u8], from: usize, end: usize) {
     for name in TOLD {
         let mut at = from;
-        while let Some(found) = find(bytes, name, at).filter(|found| *found < end) {
+        while let Some(found) = bytes.get(..end).and_then(|object| find(object, name, at)) {
             at = found + name.len();
             let value =
                 (at..end).find(|at| bytes.get(*at).is_some_and(|b| !b.is_ascii_whitespace()));
             match value.and_then(|value| bytes.get(value).copied().map(|byte| (value, byte))) {
                 Some((value, b'(')) => blank_literal(bytes, value + 1, end),
                 Some((value, b'<')) => {
-                    let close = find(bytes, b">", value).unwrap_or(end).min(end);
+                    let close = bytes.get(..end).and_then(|object| find(object, b">", value));
+                    let close = close.unwrap_or(end);
                     fill(bytes, value + 1, close, b'0');
                 }
                 Some(_) | None => {}
@@ -182,15 +206,16 @@ fn blank_literal(bytes: &mut [u8], from: usize, end: usize) {
     fill(bytes, from, at.min(end), b' ');
 }
 
-/// Overwrites open packets of metadata between their marks.
-fn blank_packets(bytes: &mut [u8]) {
+/// Overwrites open packets of metadata between their marks. Whether there was one.
+fn blank_packets(bytes: &mut [u8]) -> bool {
     let mut at = 0;
     while let Some(begin) = find(bytes, b"<?xpacket begin", at) {
-        let body = find(bytes, b"?>", begin).map_or(bytes.len(), |close| close + 2);
-        let end = find(bytes, b"<?xpacket end", body).unwrap_or(body);
-        fill(bytes, body, end, b' ');
-        at = end.max(begin + 1);
+        let Some(close) = find(bytes, b"?>", begin) else { break };
+        let Some(end) = find(bytes, b"<?xpacket end", close) else { break };
+        fill(bytes, close + 2, end, b' ');
+        at = end;
     }
+    at > 0
 }
 
 /// Overwrites what photographs within the document tell of place, time and camera.
@@ -203,11 +228,6 @@ fn blank_photographs(bytes: &mut [u8]) {
         let length = usize::from(u16::from_be_bytes([*high, *low]));
         fill(bytes, at, (found - 2).saturating_add(length), 0);
     }
-}
-
-/// A packet of metadata that is packed and cannot be seen.
-fn has_packed_metadata(bytes: &[u8]) -> bool {
-    has_name(bytes, b"/Metadata") && find(bytes, b"<?xpacket begin", 0).is_none()
 }
 
 fn fill(bytes: &mut [u8], from: usize, end: usize, with: u8) {

@@ -13,6 +13,7 @@ mod heartbeat;
 mod importing;
 mod looking;
 mod opening;
+mod papers;
 mod roster;
 mod setting_up;
 mod signing_in;
