@@ -23,6 +23,7 @@ use crate::denied::Denied;
 use crate::home::Home;
 use crate::house::{Access, OpenError, Place, World};
 use crate::rule_files;
+use crate::sign_in::{AccountRefused, NotDone};
 use dice::Dice;
 use year::Year;
 
@@ -76,6 +77,9 @@ pub enum DemoError {
     /// The demo county stands there already.
     #[error("演示县已经在这里；要重新造，请先删掉这个文件夹")]
     StandsAlready,
+    /// The settings of this place refuse the accounts of the demo.
+    #[error("演示账号开不了：{0}；请检查 xiaoneng.toml 的 [sign_in]")]
+    Accounts(AccountRefused),
     /// A step failed.
     #[error(transparent)]
     Denied(#[from] Denied),
@@ -121,7 +125,10 @@ pub async fn make(
     let calendar = app.county_calendar().await?;
     let year = Year::new(&app, plan, (people, calendar), dice);
     let report = year.pass(plan.until, filed).await?;
-    accounts::open(&app).await?;
+    accounts::open(&app).await.map_err(|error| match error {
+        NotDone::Refused(no) => DemoError::Accounts(no),
+        NotDone::Denied(denied) => DemoError::Denied(denied),
+    })?;
     app.store().write_setting(FINISHED, &plan.seed.to_string()).await.map_err(Denied::from)?;
     Ok((app, report))
 }

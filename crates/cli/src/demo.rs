@@ -40,7 +40,9 @@ pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
         Err(DemoError::StandsAlready) if !arguments.only_make => {
             remark("演示县已经在这里，接着用。");
         }
-        Err(error @ (DemoError::NotEmpty(_) | DemoError::StandsAlready)) => {
+        Err(
+            error @ (DemoError::NotEmpty(_) | DemoError::StandsAlready | DemoError::Accounts(_)),
+        ) => {
             return Err(Stopped::wrong(error));
         }
         Err(error @ (DemoError::Open(_) | DemoError::Denied(_))) => {

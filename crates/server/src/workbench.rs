@@ -7,13 +7,15 @@ mod suggest;
 pub mod words;
 
 use axum::Router;
+use axum::middleware::from_fn;
 use axum::routing::{get, post};
 
 use crate::Site;
+use crate::kit::staff::no_administrators;
 
 /// The pages of the workbench, below `/w`.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().merge(desk())
+    Router::new().merge(desk()).route_layer(from_fn(no_administrators))
 }
 
 /// 登记、查找、移交、本单位、值班.

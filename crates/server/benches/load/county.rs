@@ -108,9 +108,8 @@ async fn copy(store: &Store, model: &Model, at: u32) {
         })
         .collect();
     let rows = rows_of(&stream, &events).unwrap();
-    let units = rows.iter().find_map(|row| match row {
-        Row::Register(row) => Some(vec![row.first_unit.clone()]),
-        _ => None,
+    let units = rows.iter().find_map(|row| {
+        if let Row::Register(row) = row { Some(vec![row.first_unit.clone()]) } else { None }
     });
     let document = SearchDocument {
         matter: number.clone(),

@@ -3,8 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use axum::extract::FromRequestParts;
+use axum::extract::{FromRequestParts, Request};
 use axum::http::request::Parts;
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{PersonId, UnitId};
 use xiaoneng_domain::organization::Role;
@@ -37,6 +39,19 @@ impl Staff {
     /// Whether he is one of the three administrators.
     pub fn is_administrator(&self) -> bool {
         self.roles.iter().any(|role| role.is_administrator())
+    }
+}
+
+/// 三员分立: whoever looks after the system handles no matter.
+pub(crate) async fn no_administrators(request: Request, next: Next) -> Response {
+    match request.extensions().get::<Staff>() {
+        None => Problem::SignInFirst.into_response(),
+        Some(staff) if staff.is_administrator() => {
+            let permission = "办理事项".to_owned();
+            let who = "本单位负责人（管理员账号不能兼办件）".to_owned();
+            Problem::MayNotSee { permission, who }.into_response()
+        }
+        Some(_) => next.run(request).await,
     }
 }
 

@@ -105,7 +105,15 @@ pub fn staff(person: &str) -> Actor {
 impl County {
     /// Founds it in an empty folder.
     pub async fn found() -> Self {
+        Self::found_with("").await
+    }
+
+    /// Founds it with settings of its own.
+    pub async fn found_with(settings: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        std::fs::write(data.join("xiaoneng.toml"), settings).unwrap();
         let clock = Clock::standing_at(at(TUESDAY));
         let world = World { clock: clock.clone(), chance: Chance::from_seed(7) };
         let place = Place::Folder(folder.path().join("data"));
