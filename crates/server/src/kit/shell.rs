@@ -92,18 +92,29 @@ impl PublicShell {
 
     /// A public page in the language of this one.
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.k.prefix())
+        in_language(*self.k, path)
     }
 
     /// This page in the other language.
     pub fn in_other_language(&self) -> String {
         let other = self.k.choose(Language::English, Language::Chinese);
-        format!("{}{}", other.prefix(), self.path)
+        in_language(other, &self.path)
     }
 
     /// An icon of the sprite.
     pub fn icon(&self, name: &str) -> String {
         format!("{}#{name}", self.icons)
+    }
+}
+
+/// The English home is `/en`, without a `/` at its end.
+fn in_language(language: Language, path: &str) -> String {
+    match (language.prefix(), path.strip_prefix('/')) {
+        ("", _) | (_, None) => path.to_owned(),
+        (prefix, Some(rest)) if rest.is_empty() || rest.starts_with('?') => {
+            format!("{prefix}{rest}")
+        }
+        (prefix, Some(_)) => format!("{prefix}{path}"),
     }
 }
 
