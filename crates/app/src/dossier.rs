@@ -49,6 +49,11 @@ impl Texts {
     pub fn body(&self, digest: &TextDigest) -> Option<&str> {
         self.kept.get(digest).map(Written::body)
     }
+
+    /// Without the texts that are not among these.
+    pub(crate) fn retain(&mut self, digests: &[TextDigest]) {
+        self.kept.retain(|digest, _| digests.contains(digest));
+    }
 }
 
 impl Dossier {
@@ -92,16 +97,21 @@ impl App {
         if !self.sight_of(actor).await?.admits(&MatterParts::of(&dossier.matter)) {
             return Ok(None);
         }
+        dossier.texts = self.texts_of(number).await?;
+        Ok(Some(dossier))
+    }
+
+    /// What people wrote in a matter, whoever asks.
+    pub(crate) async fn texts_of(&self, number: &MatterNumber) -> Result<Texts, Denied> {
         let stream = StreamId::Matter(number.clone());
-        dossier.texts = match self.store().list_texts(&stream).await? {
+        Ok(match self.store().list_texts(&stream).await? {
             Kept::Found(texts) => Texts {
                 kept: texts.into_iter().map(|text| (text.digest(), text)).collect(),
                 are_erased: false,
             },
             Kept::Erased => Texts { are_erased: true, ..Texts::default() },
             Kept::Nothing => Texts::default(),
-        };
-        Ok(Some(dossier))
+        })
     }
 
     /// 经过. Everything that happened to a matter, in order, whoever asks; empty if there is none.
@@ -128,7 +138,10 @@ impl App {
     }
 
     /// The matter and its history, without texts.
-    async fn bare_dossier(&self, number: &MatterNumber) -> Result<Option<Dossier>, Denied> {
+    pub(crate) async fn bare_dossier(
+        &self,
+        number: &MatterNumber,
+    ) -> Result<Option<Dossier>, Denied> {
         let known = self.known().await?;
         let stream = self.store().read_stream(&StreamId::Matter(number.clone())).await?;
         let now = stream.head.time_of_recording(self.clock().now());
