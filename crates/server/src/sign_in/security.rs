@@ -58,8 +58,7 @@ impl Watch {
         let (acts, opens) = (has(Role::Secadmin), has(Role::Sysadmin));
         let w = SecurityWords(visitor.language);
         if !(acts || has(Role::Auditadmin) || opens && at == Tabbed::Accounts) {
-            let who = w.who_grants().to_owned();
-            return Err(Problem::MayNotSee { permission: w.title().to_owned(), who });
+            return Err(turned_away(w));
         }
         let shell = StaffShell::of(site, visitor, staff, Section::Administration, w.title());
         let all = [
@@ -80,6 +79,19 @@ impl Watch {
         let his = |(tab, ..): &(Tabbed, &str, &str)| !opens || *tab == Tabbed::Accounts;
         let tabs = all.into_iter().filter(his).map(tab).collect();
         Ok((shell, Self { w, tabs, acts, opens }))
+    }
+}
+
+fn turned_away(w: SecurityWords) -> Problem {
+    let (permission, who) = (w.title().to_owned(), w.who_grants().to_owned());
+    Problem::MayNotSee { permission, who }
+}
+
+/// Only whoever has that role comes further.
+pub(super) fn only(role: Role, visitor: &Visitor, staff: &Staff) -> Result<(), Problem> {
+    match staff.roles.contains(&role) {
+        true => Ok(()),
+        false => Err(turned_away(SecurityWords(visitor.language))),
     }
 }
 

@@ -6,10 +6,10 @@ use serde::Deserialize;
 use xiaoneng_app::Names;
 use xiaoneng_app::sign_in::{AccountRow, InitialPassword, NotDone};
 use xiaoneng_domain::id::PersonId;
-use xiaoneng_domain::organization::Organization;
+use xiaoneng_domain::organization::{Organization, Role};
 
 use super::words::SecurityWords;
-use super::{Tabbed, Watch, told};
+use super::{Tabbed, Watch, only, told};
 use crate::Site;
 use crate::kit::dates;
 use crate::kit::errors::Errors;
@@ -90,6 +90,7 @@ pub(crate) async fn open(
     staff: Staff,
     posted: Posted,
 ) -> Answer {
+    only(Role::Sysadmin, &visitor, &staff)?;
     let (shell, watch) = Watch::of(&site, &visitor, &staff, Tabbed::Accounts)?;
     let typed = Typed {
         person: posted.field("person").to_owned(),
