@@ -1,6 +1,5 @@
 //! 公用部件. What all rooms share: words, the frame of a page, forms, problems, who is there.
 
-pub mod address;
 pub mod assets;
 pub mod clock_face;
 pub mod dates;
@@ -26,4 +25,4 @@ pub mod static_files;
 pub mod timeline;
 pub mod token;
 pub mod visitor;
-pub mod words;
+mod words;

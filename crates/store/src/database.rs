@@ -3,7 +3,7 @@
 use crate::fault::Fault;
 use crate::postgres::Postgres;
 use crate::sql::{Done, NotWritten, Query, Row, Sql, Transaction, Value, check_values};
-use crate::sqlite::Sqlite;
+use crate::sqlite::{Coming, Sqlite};
 
 /// One of the two engines.
 #[derive(Clone, Debug)]
@@ -36,12 +36,55 @@ impl Database {
         }
     }
 
+    /// The rows of a short reading: a few rows, found by key.
+    pub(crate) async fn glance(
+        &self,
+        sql: &'static Sql,
+        params: Vec<Value>,
+    ) -> Result<Vec<Row>, Fault> {
+        let mut all = self.glance_at(vec![Query::new(sql, params)]).await?;
+        Ok(all.pop().unwrap_or_default())
+    }
+
+    /// The rows of several short readings, on SQLite of one moment.
+    pub(crate) async fn glance_at(&self, queries: Vec<Query>) -> Result<Vec<Vec<Row>>, Fault> {
+        for query in &queries {
+            check_values(query.sql, &query.params)?;
+        }
+        match self {
+            Self::Sqlite(sqlite) => sqlite.glance(&queries).await,
+            Self::Postgres(postgres) => postgres.read(queries).await,
+        }
+    }
+
+    /// Announces a transaction that is being prepared, so that it comes into the same commit as
+    /// others; until the guard is dropped.
+    pub(crate) fn coming(&self) -> Option<Coming> {
+        match self {
+            Self::Sqlite(sqlite) => Some(sqlite.coming()),
+            Self::Postgres(_) => None,
+        }
+    }
+
     /// Writes all steps or none; answers after the durable commit.
     pub(crate) async fn transact(&self, transaction: Transaction) -> Result<Vec<Done>, NotWritten> {
-        transaction.check()?;
+        self.try_transact(transaction, None).await.0
+    }
+
+    /// The same for one that was announced, giving it back, to be tried again.
+    pub(crate) async fn try_transact(
+        &self,
+        transaction: Transaction,
+        coming: Option<Coming>,
+    ) -> (Result<Vec<Done>, NotWritten>, Transaction) {
+        if let Err(fault) = transaction.check() {
+            return (Err(fault.into()), transaction);
+        }
         match self {
-            Self::Sqlite(sqlite) => sqlite.transact(transaction).await,
-            Self::Postgres(postgres) => postgres.transact(transaction).await,
+            Self::Sqlite(sqlite) => sqlite.transact(transaction, coming).await,
+            Self::Postgres(postgres) => {
+                (postgres.transact(&transaction).await, transaction)
+            }
         }
     }
 }

@@ -54,6 +54,36 @@ pub struct MasterKey {
     cipher: Cipher,
 }
 
+/// A key under the master key, as it stands in the database.
+#[derive(Copy, Clone, PartialEq, Eq)]
+pub(crate) struct WrappedKey {
+    bytes: [u8; LONGEST_WRAPPED],
+    length: usize,
+}
+
+/// One byte for the cipher, 24 of chance, the key, 16 by which changes are noticed.
+const LONGEST_WRAPPED: usize = 1 + 24 + 32 + 16;
+
+impl WrappedKey {
+    /// From bytes of a row; none if they are too many to be a key.
+    pub(crate) fn read(wrapped: &[u8]) -> Option<Self> {
+        let mut bytes = [0; LONGEST_WRAPPED];
+        bytes.get_mut(..wrapped.len())?.copy_from_slice(wrapped);
+        Some(Self { bytes, length: wrapped.len() })
+    }
+
+    /// The bytes of the row.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.bytes.get(..self.length).unwrap_or_default()
+    }
+}
+
+impl fmt::Debug for WrappedKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("WrappedKey")
+    }
+}
+
 /// A key of a person or a stream.
 #[derive(Zeroize, ZeroizeOnDrop)]
 pub(crate) struct DataKey([u8; 32]);

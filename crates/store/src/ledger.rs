@@ -11,19 +11,22 @@ use xiaoneng_domain::views::Change;
 use crate::attachment::{AttachmentBytes, plan_attachments};
 use crate::canonical::Hash;
 use crate::fault::{During as _, Fault};
+use crate::keys::WrappedKey;
 use crate::outbox::OutboxRow;
 use crate::query_code::{CODE_STATEMENT, FORM_STATEMENT, NewCode};
 use crate::recorded::{read_event, stream_id};
 use crate::search::SearchDocument;
-use crate::sql::{NotWritten, Transaction, Value, statements};
+use crate::sql::{NotWritten, Query, Transaction, Value, statements};
 use crate::store::Store;
-use crate::vault::{Begins, Identity, plan_identities, plan_texts};
+use crate::vault::{
+    Begins, Identity, find_text_key, plan_identities, plan_texts, wrapped_key,
+};
 use crate::{outbox, rulebook, search, views};
 
 statements! {
     READ_STREAM = "SELECT version, occurred_at, recorded_at, actor, kind, body, hash FROM event
         WHERE stream = $1 AND version > $2 ORDER BY version";
-    INSERT_FIRST = "INSERT INTO event
+    INSERT = "INSERT INTO event
         (stream, version, occurred_at, recorded_at, actor, kind, body, hash)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)";
     INSERT_NEXT = "INSERT INTO event
@@ -45,11 +48,14 @@ pub struct Head {
     version: u32,
     hash: Option<Hash>,
     recorded_at: Option<Instant>,
+    /// The key of its texts, if known: whoever goes on need not look for it.
+    key: Option<WrappedKey>,
 }
 
 impl Head {
     /// The head of a stream that has no events yet.
-    pub const EMPTY: Self = Self { version: 0, hash: None, recorded_at: None };
+    pub const EMPTY: Self =
+        Self { version: 0, hash: None, recorded_at: None, key: None };
 
     /// The version of the last event; 0 if there is none.
     pub fn version(&self) -> u32 {
@@ -207,9 +213,13 @@ impl Store {
     pub async fn read_stream_after(&self, stream: &StreamId, head: Head) -> Result<Stream, Fault> {
         let name = stream.to_string();
         let params = vec![Value::from(name.as_str()), Value::from(head.version)];
-        let rows = self.database.query(&READ_STREAM, params).await.during("读取账本")?;
+        let mut queries = vec![Query::new(&READ_STREAM, params)];
+        queries.extend(find_text_key(stream));
+        let answers = self.database.glance_at(queries).await.during("读取账本")?;
+        let rows = answers.first().map_or(&[][..], Vec::as_slice);
         let mut found = Stream { events: Vec::with_capacity(rows.len()), head };
-        for row in &rows {
+        found.head.key = answers.get(1).map_or(Ok(None), |rows| wrapped_key(rows))?;
+        for row in rows {
             let due = found.head.version + 1;
             let (event, hash) = read_event(row)
                 .map_err(|fault| fault.during(format!("账本流 {name} 第 {due} 版")))?;
@@ -217,7 +227,7 @@ impl Store {
                 return Err(Fault::damaged(format!("账本流 {name} 缺第 {due} 版")));
             }
             let recorded_at = Some(event.recorded_at);
-            found.head = Head { version: due, hash: Some(hash), recorded_at };
+            found.head = Head { version: due, hash: Some(hash), recorded_at, ..found.head };
             found.events.push(event);
         }
         Ok(found)
@@ -227,11 +237,19 @@ impl Store {
     /// commit. A passing failure (failover, deadlock) is tried again; whether the first attempt
     /// had come through after all is known by stream, version and hash.
     pub async fn append(&self, append: &Append) -> Result<Head, NotAppended> {
-        let (transaction, head) = self.plan(append).await?;
+        let mut coming = self.database.coming();
+        let (mut transaction, head) = self.plan(append).await?;
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {
-            match self.database.transact(transaction.clone()).await {
-                Ok(_) => return Ok(head),
+            let (outcome, given_back) = self.database.try_transact(transaction, coming.take()).await;
+            transaction = given_back;
+            match outcome {
+                Ok(_) => {
+                    if append.search.is_some() {
+                        self.note_waiting();
+                    }
+                    return Ok(head);
+                }
                 Err(NotWritten::Unmet { .. })
                     if attempt > 1 && self.holds(append, head).await? =>
                 {
@@ -255,28 +273,33 @@ impl Store {
 
     async fn holds(&self, append: &Append, head: Head) -> Result<bool, Fault> {
         let params = head_params(&append.stream.to_string(), head);
-        Ok(!self.database.query(&FIND_VERSION, params).await?.is_empty())
+        Ok(!self.database.glance(&FIND_VERSION, params).await?.is_empty())
     }
 
     async fn plan(&self, append: &Append) -> Result<(Transaction, Head), Fault> {
         let stream = append.stream.to_string();
-        let mut transaction = Transaction::default();
+        let mut transaction = Transaction { are_apart: true, ..Transaction::default() };
         let mut head = append.head;
+        let mut foundation = Some(head).filter(|head| head.version > 0);
         for event in &append.events {
-            let before = head;
             head = self.follow(&stream, head, event)?;
-            insert(&mut transaction, &stream, before, event, head);
+            insert(&mut transaction, &stream, foundation.take(), event, head);
         }
         if head.version == append.head.version {
             return Err(Fault::misuse("没有要记录的事件"));
         }
         views::write(&mut transaction, &append.changes);
         if !append.texts.is_empty() || !append.attachments.is_empty() {
-            let begins = if append.head.version == 0 { Begins::Now } else { Begins::Before };
+            let begins = match append.head {
+                Head { version: 0, .. } => Begins::Now,
+                Head { key: Some(key), .. } if append.attachments.is_empty() => Begins::Under(key),
+                Head { .. } => Begins::Before,
+            };
             let sealing = self.sealing(&stream, begins).await?;
             let master = self.master()?;
             plan_texts(&mut transaction, master, &stream, &sealing, &append.texts)?;
             plan_attachments(&mut transaction, master, &stream, &sealing, &append.attachments)?;
+            head.key = sealing.wrapped();
         }
         if !append.identities.is_empty() {
             plan_identities(self, &mut transaction, &append.identities).await?;
@@ -302,7 +325,8 @@ impl Store {
             return Err(Fault::misuse(format!("流 {stream} 的记录时间早于上一条，时钟可能倒退")));
         }
         let hash = self.digest.event(stream, event, head.hash);
-        Ok(Head { version: event.version, hash: Some(hash), recorded_at: Some(event.recorded_at) })
+        let recorded_at = Some(event.recorded_at);
+        Ok(Head { version: event.version, hash: Some(hash), recorded_at, key: head.key })
     }
 
     /// The names of streams after a name, in order; a page of them.
@@ -345,17 +369,18 @@ fn head_params(stream: &str, head: Head) -> Vec<Value> {
     vec![Value::from(stream), Value::from(head.version), hash.unwrap_or(Value::Null)]
 }
 
-/// The first event of a stream, or one that builds on the event before.
+/// Adds the step that inserts an event: one that builds on an event recorded earlier, or the first
+/// of a stream, or one that follows another of the same append.
 fn insert(
     transaction: &mut Transaction,
     stream: &str,
-    before: Head,
+    foundation: Option<Head>,
     event: &Recorded,
     after: Head,
 ) {
-    let mut params = match before.version {
-        0 => vec![Value::from(stream), Value::from(event.version)],
-        _ => head_params(stream, before),
+    let mut params = match foundation {
+        None => vec![Value::from(stream), Value::from(event.version)],
+        Some(before) => head_params(stream, before),
     };
     params.extend([
         Value::from(event.occurred_at.micros()),
@@ -365,8 +390,8 @@ fn insert(
         Value::from(event.body.as_str()),
         after.hash.as_ref().map_or(Value::Null, Hash::value),
     ]);
-    match before.version {
-        0 => transaction.step(&INSERT_FIRST, params),
-        _ => transaction.build(&INSERT_NEXT, params),
+    match foundation {
+        None => transaction.step(&INSERT, params),
+        Some(_) => transaction.build(&INSERT_NEXT, params),
     }
 }

@@ -1,6 +1,7 @@
 //! PostgreSQL. A server, or several of which one is primary: each transaction pipelined on a
 //! pooled connection, statements prepared once a connection.
 
+mod bundle;
 mod wake;
 
 use std::str::FromStr as _;
@@ -14,6 +15,7 @@ use tokio_postgres::types::private::BytesMut;
 use tokio_postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use tokio_postgres::{Config, NoTls, Statement};
 
+use self::bundle::{Bundles, unmet};
 use self::wake::Wake;
 use crate::fault::{Fault, FaultKind, chain, postgres as fault};
 use crate::migrate;
@@ -51,6 +53,7 @@ pub(crate) struct Postgres {
 struct Shared {
     pool: Pool,
     wake: Wake,
+    bundles: Bundles,
 }
 
 impl Postgres {
@@ -72,7 +75,7 @@ impl Postgres {
             .build()
             .map_err(|error| Fault::new(FaultKind::Other, error.to_string()))?;
         let wake = Wake::start(config, pool.clone());
-        Ok(Self { shared: Arc::new(Shared { pool, wake }) })
+        Ok(Self { shared: Arc::new(Shared { pool, wake, bundles: Bundles::default() }) })
     }
 
     async fn connection(&self) -> Result<Object, Fault> {
@@ -87,20 +90,34 @@ impl Postgres {
 
     pub(crate) async fn read(&self, queries: Vec<Query>) -> Result<Vec<Vec<Row>>, Fault> {
         let connection = self.connection().await?;
-        let one = async |query: &Query| {
-            let statement = connection.prepare_cached(query.sql.postgres).await?;
-            let rows = connection.query(&statement, &references(&query.params)).await?;
-            rows.iter().map(row).collect::<Result<Vec<_>, _>>()
+        let all = async || {
+            // Prepared first, so that they are sent in order.
+            let prepare = |query: &Query| connection.prepare_cached(query.sql.postgres);
+            let prepared = try_join_all(queries.iter().map(prepare)).await?;
+            let one = async |(query, statement): (&Query, &Statement)| {
+                let rows = connection.query(statement, &references(&query.params)).await?;
+                rows.iter().map(row).collect::<Result<Vec<_>, _>>()
+            };
+            try_join_all(queries.iter().zip(&prepared).map(one)).await
         };
-        let found = try_join_all(queries.iter().map(one)).await;
+        let found = all().await;
         found.map_err(|error| self.failed(connection, &error))
     }
 
-    pub(crate) async fn transact(&self, transaction: Transaction) -> Result<Vec<Done>, NotWritten> {
+    pub(crate) async fn transact(
+        &self,
+        transaction: &Transaction,
+    ) -> Result<Vec<Done>, NotWritten> {
         let lease = Lease(Some(self.connection().await?));
-        let outcome = match &lease.0 {
-            Some(connection) => pipeline(connection, &transaction.steps).await,
-            None => Ok(Vec::new()),
+        let steps = transaction.steps.as_slice();
+        let bundle = match transaction.are_apart {
+            true => self.shared.bundles.text(steps),
+            false => None,
+        };
+        let outcome = match (&lease.0, bundle) {
+            (Some(connection), Some(text)) => at_once(connection, steps, &text).await,
+            (Some(connection), None) => pipeline(connection, steps).await,
+            (None, _) => Ok(Vec::new()),
         };
         let Some(connection) = lease.end() else { return Ok(Vec::new()) };
         match outcome {
@@ -181,12 +198,34 @@ impl From<tokio_postgres::Error> for Stop {
     }
 }
 
+/// Writes all steps by one statement, which commits by itself.
+async fn at_once(connection: &Object, steps: &[Step], text: &str) -> Result<Vec<Done>, Stop> {
+    let is_twice = |error: &tokio_postgres::Error| {
+        error.code() == Some(&SqlState::CARDINALITY_VIOLATION)
+    };
+    let statement = connection.prepare_cached(text).await?;
+    let params: Vec<_> = steps.iter().flat_map(|step| references(&step.params)).collect();
+    match connection.execute(&statement, &params).await {
+        Ok(_) => Ok(vec![Done::default(); steps.len()]),
+        // A row was to be written twice: then one after the other.
+        Err(error) if is_twice(&error) => pipeline(connection, steps).await,
+        Err(error) => match unmet(steps, &error) {
+            Some(step) => Err(Stop::Unmet(step)),
+            None => Err(Stop::Error(error)),
+        },
+    }
+}
+
 /// Sends all steps at once; the commit goes along where no step has to be looked at first.
 async fn pipeline(connection: &Object, steps: &[Step]) -> Result<Vec<Done>, Stop> {
     let prepared =
         try_join_all(steps.iter().map(|step| connection.prepare_cached(step.sql.postgres))).await?;
-    let is_plain =
-        steps.len() <= STEPS_WITH_COMMIT && steps.iter().all(|step| step.expect == Expect::Any);
+    // A step that finds no foundation fails, and then the commit is none.
+    let is_looked_at = |step: &Step| match step.expect {
+        Expect::Exactly(_) => true,
+        Expect::Any | Expect::Foundation => false,
+    };
+    let is_plain = steps.len() <= STEPS_WITH_COMMIT && !steps.iter().any(is_looked_at);
     let begin = connection.batch_execute("BEGIN");
     let all = join_all(
         steps.iter().zip(&prepared).map(|(step, statement)| run(connection, statement, step)),

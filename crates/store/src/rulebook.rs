@@ -20,7 +20,7 @@ pub(crate) fn write(transaction: &mut Transaction, rulebooks: &[(String, String)
 impl Store {
     /// The rule text with that digest.
     pub async fn read_rulebook(&self, digest: &str) -> Result<Option<String>, Fault> {
-        let rows = self.database.query(&FIND, vec![Value::from(digest)]).await?;
+        let rows = self.database.glance(&FIND, vec![Value::from(digest)]).await?;
         rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()
     }
 }

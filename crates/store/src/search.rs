@@ -1,41 +1,33 @@
-//! 检索. Matters by the words in them, in the append's transaction; the units that may see a
-//! matter are tokens too. What is found by tokens is a candidate: who renders it opens the text,
-//! and recusal is checked on the rows.
+//! 检索. Matters by the words in them, found from the append's transaction on; the units that may
+//! see a matter are tokens too. An append writes one row of tokens; when some wait, they are merged
+//! into a segment. A search looks through both, so that what is found never depends on merging.
+//! What is found by tokens is a candidate: who renders it opens the text, and recusal is checked on
+//! the rows.
+
+mod list;
+mod look;
+mod merge;
 
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 
-use crate::database::Database;
-use crate::fault::{During as _, Fault};
-use crate::sql::{Row, Transaction, Value, statements};
-use crate::store::Store;
+pub(crate) use self::merge::Merging;
+use crate::fault::Fault;
+use crate::sql::{Sql, Transaction, Value, statements};
 use crate::token::{Token, TokenKind, Tokenizer};
 
 statements! {
-    PUT_DOCUMENT = "INSERT INTO search_document (id, matter) VALUES ($1, $2)
-        ON CONFLICT (matter) DO NOTHING";
-    PUT_TOKENS = "INSERT OR REPLACE INTO search (rowid, tokens) VALUES ($1, $2)",
-        postgres: "INSERT INTO search (id, tokens)
-            VALUES ($1, array_to_tsvector(string_to_array($2, ' ')))
-            ON CONFLICT (id) DO UPDATE SET tokens = excluded.tokens";
-    FIND = "SELECT d.matter, d.id FROM search s JOIN search_document d ON d.id = s.rowid
-        WHERE search MATCH $1 AND s.rowid < $2 ORDER BY s.rowid DESC LIMIT $3",
-        postgres: "SELECT d.matter, d.id FROM search s JOIN search_document d ON d.id = s.id
-            WHERE s.tokens @@ CAST(
-                replace(replace(CAST($1 AS TEXT), ' AND ', ' & '), ' OR ', ' | ') AS tsquery)
-            AND s.id < $2 ORDER BY s.id DESC LIMIT $3";
-    DROP_TOKENS_OF_MATTER = "DELETE FROM search
-        WHERE rowid IN (SELECT id FROM search_document WHERE matter = $1)",
-        postgres: "DELETE FROM search
-            WHERE id IN (SELECT id FROM search_document WHERE matter = $1)";
-    DROP_MATTER = "DELETE FROM search_document WHERE matter = $1";
-    DROP_TOKENS_OF_PERSON = "DELETE FROM search WHERE rowid IN (SELECT d.id
-            FROM search_document d JOIN register r ON r.matter = d.matter WHERE r.petitioner = $1)",
-        postgres: "DELETE FROM search WHERE id IN (SELECT d.id
-            FROM search_document d JOIN register r ON r.matter = d.matter WHERE r.petitioner = $1)";
-    DROP_PERSON = "DELETE FROM search_document
+    PUT = "INSERT INTO search_pending (id, matter, tokens) VALUES ($1, $2, $3)";
+    DROP_PENDING = "DELETE FROM search_pending WHERE id = $1";
+    DROP_DOCUMENT = "DELETE FROM search_document WHERE id = $1";
+    DROP_PENDING_OF_PERSON = "DELETE FROM search_pending
         WHERE matter IN (SELECT matter FROM register WHERE petitioner = $1)";
-    OPTIMIZE = "INSERT INTO search (search) VALUES ('optimize')",
-        postgres: "DELETE FROM search WHERE false";
+    DROP_DOCUMENTS_OF_PERSON = "DELETE FROM search_document
+        WHERE matter IN (SELECT matter FROM register WHERE petitioner = $1)";
+}
+
+/// All statements of searching.
+pub(crate) fn all_statements() -> Vec<&'static Sql> {
+    [ALL, look::ALL, merge::ALL].concat()
 }
 
 /// Matters numbered on one day have their place by the number; a day has fewer than this.
@@ -78,76 +70,32 @@ pub struct SearchHit {
     pub place: SearchPlace,
 }
 
-/// Adds the steps that put a document into the index.
+/// Adds the step by which a document is found from now on.
 pub(crate) fn write(
     transaction: &mut Transaction,
     tokenizer: &Tokenizer,
     document: &SearchDocument,
 ) -> Result<(), Fault> {
     let id = place(&document.matter)?;
-    let mut tokens = tokenizer.tokens(document.texts.iter().map(String::as_str));
-    tokens.extend(document.units.iter().map(|unit| unit_token(tokenizer, unit)));
-    let mut text = String::with_capacity(tokens.len() * 11);
-    for token in tokens {
-        token.write(&mut text);
-        text.push(' ');
-    }
+    let units = document.units.iter().map(|unit| unit_token(tokenizer, unit));
+    let tokens = tokenizer.tokens(document.texts.iter().map(String::as_str), units);
     let matter = Value::from(document.matter.as_str());
-    transaction.step(&PUT_DOCUMENT, vec![Value::from(id), matter]);
-    transaction.last(&PUT_TOKENS, vec![Value::from(id), Value::from(text.trim_end())], id);
+    transaction.step(&PUT, vec![Value::from(id), matter, Value::from(Token::pack(&tokens))]);
     Ok(())
 }
 
-/// Adds the steps that take a matter out of the index.
+/// Adds the steps after which a matter is found no more.
 pub(crate) fn drop_matter(transaction: &mut Transaction, matter: &MatterNumber) {
-    transaction.step(&DROP_TOKENS_OF_MATTER, vec![Value::from(matter.as_str())]);
-    transaction.step(&DROP_MATTER, vec![Value::from(matter.as_str())]);
+    // One without a place was never found.
+    let Ok(id) = place(matter) else { return };
+    transaction.step(&DROP_PENDING, vec![Value::from(id)]);
+    transaction.step(&DROP_DOCUMENT, vec![Value::from(id)]);
 }
 
-/// Adds the steps that take what a person brought out of the index.
+/// Adds the steps after which what a person brought is found no more.
 pub(crate) fn drop_person(transaction: &mut Transaction, person: &PersonId) {
-    transaction.step(&DROP_TOKENS_OF_PERSON, vec![Value::from(person.as_str())]);
-    transaction.step(&DROP_PERSON, vec![Value::from(person.as_str())]);
-}
-
-impl Store {
-    /// Finds matters, newest number first.
-    pub async fn search(&self, query: &SearchQuery) -> Result<Vec<SearchHit>, Fault> {
-        let tokenizer = self.tokenizer()?;
-        let words = tokenizer.tokens([query.words.as_str()]);
-        let no_unit = query.units.as_ref().is_some_and(Vec::is_empty);
-        if words.is_empty() || no_unit {
-            return Ok(Vec::new());
-        }
-        let mut parts: Vec<String> = words.into_iter().map(Token::text).collect();
-        if let Some(units) = &query.units {
-            let units: Vec<String> =
-                units.iter().map(|unit| unit_token(tokenizer, unit).text()).collect();
-            parts.push(format!("({})", units.join(" OR ")));
-        }
-        let before = query.after.map_or(i64::MAX, |place| place.0);
-        let params =
-            vec![Value::from(parts.join(" AND ")), Value::from(before), Value::from(query.limit)];
-        let rows = self.database.query(&FIND, params).await.during("检索")?;
-        let hit = |row: &Row| {
-            let place = SearchPlace(row.integer(1)?);
-            Ok(SearchHit { matter: row.text(0)?.into(), place })
-        };
-        rows.iter().map(hit).collect()
-    }
-
-    /// 合并索引. To be called when few people work, such as at night: merges what many appends
-    /// wrote, so that searching stays quick. On SQLite appends wait for it.
-    pub async fn optimize_search(&self) -> Result<(), Fault> {
-        let mut transaction = Transaction::default();
-        transaction.step(&OPTIMIZE, Vec::new());
-        self.database.transact(transaction).await?;
-        match &self.database {
-            Database::Sqlite(_) => Ok(()),
-            Database::Postgres(postgres) => postgres.vacuum(&["search"]).await,
-        }
-        .during("合并索引")
-    }
+    transaction.step(&DROP_PENDING_OF_PERSON, vec![Value::from(person.as_str())]);
+    transaction.step(&DROP_DOCUMENTS_OF_PERSON, vec![Value::from(person.as_str())]);
 }
 
 fn unit_token(tokenizer: &Tokenizer, unit: &UnitId) -> Token {
@@ -156,12 +104,27 @@ fn unit_token(tokenizer: &Tokenizer, unit: &UnitId) -> Token {
 
 /// Newer numbers come first: the day, then the number of that day.
 fn place(matter: &MatterNumber) -> Result<i64, Fault> {
-    let digits: String = matter.as_str().chars().filter(char::is_ascii_digit).collect();
-    let number = digits.split_at_checked(8).and_then(|(day, number)| {
-        let (day, number): (i64, i64) = (day.parse().ok()?, number.parse().ok()?);
-        (number < NUMBERS_A_DAY).then_some(day * NUMBERS_A_DAY + number)
-    });
-    number.ok_or_else(|| {
-        Fault::misuse(format!("办件编号“{matter}”应为年月日加序号，如 2026-02130001"))
-    })
+    let mut digits = 0_u32;
+    let (mut day, mut number) = (0_i64, 0_i64);
+    for digit in matter.as_str().bytes().filter(u8::is_ascii_digit) {
+        let into = if digits < 8 { &mut day } else { &mut number };
+        *into = into.saturating_mul(10).saturating_add(i64::from(digit - b'0'));
+        digits += 1;
+    }
+    if digits > 8 && number < NUMBERS_A_DAY {
+        return Ok(day * NUMBERS_A_DAY + number);
+    }
+    Err(Fault::misuse(format!("办件编号“{matter}”应为年月日加序号，如 2026-02130001")))
+}
+
+/// A list of numbers as one parameter, the same on both engines.
+fn number_list(numbers: impl IntoIterator<Item = i64>) -> Value {
+    let mut text = String::new();
+    for number in numbers {
+        if !text.is_empty() {
+            text.push(',');
+        }
+        text.push_str(&number.to_string());
+    }
+    Value::from(text)
 }

@@ -17,7 +17,7 @@ const DIGEST: &str = "digest";
 const MASTER_KEY_CHECK: &str = "master-key-check";
 
 pub(crate) async fn read(database: &Database, name: &str) -> Result<Option<String>, Fault> {
-    let rows = database.query(&READ, vec![Value::from(name)]).await?;
+    let rows = database.glance(&READ, vec![Value::from(name)]).await?;
     rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()
 }
 

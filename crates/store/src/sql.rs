@@ -110,6 +110,16 @@ impl Row {
         }
     }
 
+    /// Bytes, shared with the row.
+    pub(crate) fn shared_bytes(&self, column: usize) -> Result<Arc<[u8]>, Fault> {
+        match self.get(column)? {
+            Value::Bytes(bytes) => Ok(Arc::clone(bytes)),
+            other @ (Value::Null | Value::Integer(_) | Value::Text(_)) => {
+                Err(wrong(column, "字节", other))
+            }
+        }
+    }
+
     /// A whole number that is not negative and fits.
     pub(crate) fn count(&self, column: usize) -> Result<u32, Fault> {
         let number = self.integer(column)?;
@@ -194,51 +204,38 @@ pub(crate) enum Expect {
     Foundation,
 }
 
-/// When a step runs within its transaction.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub(crate) enum Turn {
-    /// In order.
-    Now,
-    /// After the steps of all transactions of the same commit, in this order: full text on SQLite
-    /// writes one segment a commit that way, not one a transaction.
-    Last(i64),
-}
-
 /// One statement of a transaction.
 #[derive(Clone, Debug)]
 pub(crate) struct Step {
     pub(crate) sql: &'static Sql,
     pub(crate) params: Vec<Value>,
     pub(crate) expect: Expect,
-    pub(crate) turn: Turn,
 }
 
 /// 事务. What is written together or not at all, as data.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Transaction {
     pub(crate) steps: Vec<Step>,
+    /// Whether no step touches or reads what another one touches, nobody looks at what they did,
+    /// and so they may be written in any order, or as one.
+    pub(crate) are_apart: bool,
 }
 
 impl Transaction {
     /// Adds a step that may touch any number of rows.
     pub(crate) fn step(&mut self, sql: &'static Sql, params: Vec<Value>) {
-        self.steps.push(Step { sql, params, expect: Expect::Any, turn: Turn::Now });
+        self.steps.push(Step { sql, params, expect: Expect::Any });
     }
 
     /// Adds a step that must touch (or give back) exactly `rows` rows.
     pub(crate) fn expect(&mut self, sql: &'static Sql, params: Vec<Value>, rows: u64) {
         let expect = Expect::Exactly(rows);
-        self.steps.push(Step { sql, params, expect, turn: Turn::Now });
+        self.steps.push(Step { sql, params, expect });
     }
 
     /// Adds a step that builds on a row, and is refused where that is not there.
     pub(crate) fn build(&mut self, sql: &'static Sql, params: Vec<Value>) {
-        self.steps.push(Step { sql, params, expect: Expect::Foundation, turn: Turn::Now });
-    }
-
-    /// Adds a step that runs after all others of the same commit.
-    pub(crate) fn last(&mut self, sql: &'static Sql, params: Vec<Value>, order: i64) {
-        self.steps.push(Step { sql, params, expect: Expect::Any, turn: Turn::Last(order) });
+        self.steps.push(Step { sql, params, expect: Expect::Foundation });
     }
 
     /// PostgreSQL takes no NUL in a text; SQLite would. Neither gets one.

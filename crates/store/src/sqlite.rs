@@ -9,11 +9,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, OpenFlags, ToSql, ffi};
+use rusqlite::{CachedStatement, Connection, OpenFlags, Statement, ToSql, ffi};
 use tokio::sync::{oneshot, watch};
 
 use self::reader::Readers;
-use self::writer::{Job, Writer};
+pub(crate) use self::writer::Coming;
+use self::writer::{Job, Prepared, Writer, Written};
 use crate::fault::{During as _, Fault, FaultKind, sqlite as fault};
 use crate::migrate;
 use crate::sql::{Done, Expect, NotWritten, Query, Row, Step, Transaction, Value};
@@ -74,19 +75,39 @@ impl Sqlite {
         blocking(move || reader.read(&queries)).await
     }
 
-    pub(crate) async fn transact(&self, transaction: Transaction) -> Result<Vec<Done>, NotWritten> {
+    /// The rows of a short reading, found by key, on the spot: handing it to another thread would
+    /// cost more than the reading.
+    pub(crate) async fn glance(&self, queries: &[Query]) -> Result<Vec<Vec<Row>>, Fault> {
+        self.shared.readers.take().await?.read(queries)
+    }
+
+    /// Announces a transaction that is being prepared.
+    pub(crate) fn coming(&self) -> Coming {
+        self.shared.writer.coming()
+    }
+
+    /// Writes a transaction, and gives it back with what it did.
+    pub(crate) async fn transact(
+        &self,
+        transaction: Transaction,
+        coming: Option<Coming>,
+    ) -> (Result<Vec<Done>, NotWritten>, Transaction) {
         let (answer, done) = oneshot::channel();
-        self.shared.writer.send(Job::Write { transaction, answer }).await?;
-        let (result, written) = done.await.map_err(|_| NotWritten::Fault(gone()))?;
-        drop(written);
-        result
+        if let Err(fault) = self.shared.writer.send(Job::Write { transaction, answer }) {
+            return (Err(NotWritten::Fault(fault)), Transaction::default());
+        }
+        drop(coming);
+        match done.await {
+            Ok(Written { result, transaction, .. }) => (result, transaction),
+            Err(_) => (Err(NotWritten::Fault(gone())), Transaction::default()),
+        }
     }
 
     /// Moves what the log holds into the file, and empties the log; after an erasure this leaves
     /// no older copy of a key in it.
     pub(crate) async fn checkpoint(&self) -> Result<(), Fault> {
         let (answer, done) = oneshot::channel();
-        self.shared.writer.send(Job::Checkpoint { answer }).await?;
+        self.shared.writer.send(Job::Checkpoint { answer })?;
         done.await.map_err(|_| gone())?
     }
 
@@ -228,7 +249,7 @@ fn prepare<'a>(
     Ok(statement)
 }
 
-fn rows(statement: &mut CachedStatement<'_>) -> rusqlite::Result<Vec<Row>> {
+fn rows(statement: &mut Statement<'_>) -> rusqlite::Result<Vec<Row>> {
     let width = statement.column_count();
     let mut found = Vec::new();
     let mut rows = statement.raw_query();
@@ -239,17 +260,23 @@ fn rows(statement: &mut CachedStatement<'_>) -> rusqlite::Result<Vec<Row>> {
     Ok(found)
 }
 
+fn bind_and_run(statement: &mut Statement<'_>, params: &[Value]) -> rusqlite::Result<Done> {
+    for (at, param) in params.iter().enumerate() {
+        statement.raw_bind_parameter(at + 1, param)?;
+    }
+    if statement.column_count() == 0 {
+        let affected = statement.raw_execute()? as u64;
+        return Ok(Done { affected, rows: Vec::new() });
+    }
+    let rows = rows(statement)?;
+    Ok(Done { affected: rows.len() as u64, rows })
+}
+
 /// Runs one step of a transaction.
-fn run(connection: &Connection, at: usize, step: &Step) -> Result<Done, NotWritten> {
+fn run(prepared: &mut Prepared<'_>, at: usize, step: &Step) -> Result<Done, NotWritten> {
     let unmet = || NotWritten::Unmet { step: at, sql: step.sql.name };
-    let outcome = prepare(connection, step.sql.sqlite, &step.params).and_then(|mut statement| {
-        if statement.column_count() == 0 {
-            let affected = statement.raw_execute()? as u64;
-            return Ok(Done { affected, rows: Vec::new() });
-        }
-        let rows = rows(&mut statement)?;
-        Ok(Done { affected: rows.len() as u64, rows })
-    });
+    let statement = prepared.get(step.sql.sqlite);
+    let outcome = statement.and_then(|statement| bind_and_run(statement, &step.params));
     match outcome {
         Ok(done) => match step.expect {
             Expect::Exactly(rows) if rows != done.affected => Err(unmet()),

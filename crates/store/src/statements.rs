@@ -22,12 +22,12 @@ pub fn statements() -> Vec<&'static Sql> {
         query_code::ALL,
         rulebook::ALL,
         seal::ALL,
-        search::ALL,
         security_log::ALL,
         session::ALL,
         setting::ALL,
     ]
     .concat();
+    all.extend(search::all_statements());
     all.extend(vault::statements());
     all.extend(verify::statements());
     all.extend(views::statements());

@@ -1,19 +1,21 @@
 //! 存储. The data as a whole; what can be done with it stands in the file of each subject.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::canonical::Digest;
 use crate::database::Database;
 use crate::fault::{During as _, Fault, FaultKind};
 use crate::keys::MasterKey;
 use crate::postgres::{Postgres, PostgresOptions};
+use crate::search::Merging;
 use crate::setting;
 use crate::sqlite::{self, Sqlite, SqliteOptions};
 use crate::token::Tokenizer;
 
 /// The tables whose rows are changed or deleted; what they held before must not stay behind.
 const UPDATED_OFTEN: &[&str] =
-    &["pending", "desk_open", "person_key", "identity", "contact", "text_key", "text"];
+    &["pending", "desk_open", "person_key", "identity", "contact", "text_key", "text", "search_pending"];
 /// The same, for signing in.
 const SIGN_IN_OFTEN: &[&str] = &["account", "recovery_code", "sign_in_attempt", "session", "draft"];
 
@@ -50,6 +52,7 @@ pub struct Store {
     pub(crate) digest: Digest,
     master_key: Option<MasterKey>,
     tokenizer: Option<Tokenizer>,
+    pub(crate) merging: Arc<Merging>,
 }
 
 impl Store {
@@ -78,7 +81,11 @@ impl Store {
             setting::check_master_key(&database, key).await?;
         }
         let tokenizer = options.master_key.as_ref().map(|key| Tokenizer::new(key.tokens()));
-        Ok(Self { database, digest, master_key: options.master_key, tokenizer })
+        let master_key = options.master_key;
+        let merging = Arc::default();
+        let store = Self { database, digest, master_key, tokenizer, merging };
+        store.count_waiting().await.during("打开检索索引")?;
+        Ok(store)
     }
 
     pub(crate) fn master(&self) -> Result<&MasterKey, Fault> {
@@ -136,6 +143,7 @@ impl Store {
 
     /// Writes what is still waiting and closes the data.
     pub async fn close(&self) -> Result<(), Fault> {
+        let _turn = self.merging.pause().await;
         match &self.database {
             Database::Sqlite(sqlite) => sqlite.close().await,
             Database::Postgres(postgres) => {

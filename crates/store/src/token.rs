@@ -1,13 +1,14 @@
 //! 检索词. Texts cut into tokens without any dictionary: of Chinese every two neighbouring
 //! characters, of other scripts and numbers the words. What is kept is a keyed hash of each.
 
+use std::hash::Hasher as _;
+
 use siphasher::sip::SipHasher24;
 
 const LONGEST_WORD: usize = 64;
-const LETTERS: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
-/// Letters of a hash, five bits each. Fifty bits: among a hundred thousand different words two
-/// meet once in two hundred thousand indexes, and then a candidate too many is found.
-const LENGTH: usize = 10;
+/// Bytes of a hash. Forty bits: among a hundred thousand different words a question meets a wrong
+/// one once in ten million times, and then a candidate too many is found.
+const LENGTH: usize = 5;
 
 /// What kind of thing a token stands for; equal words of different kinds do not meet.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -36,15 +37,23 @@ impl Tokenizer {
     /// The token of one word, whole.
     pub(crate) fn word(&self, kind: TokenKind, word: &str) -> Token {
         let mark = match kind {
-            TokenKind::Text => "t",
-            TokenKind::Unit => "u",
+            TokenKind::Text => b't',
+            TokenKind::Unit => b'u',
         };
-        Token(self.hasher.hash([mark, word].concat().as_bytes()) >> (64 - 5 * LENGTH))
+        let mut hasher = self.hasher;
+        hasher.write(&[mark]);
+        hasher.write(word.as_bytes());
+        Token(hasher.finish() >> (64 - 8 * LENGTH))
     }
 
-    /// The tokens of texts, each once, in order of their hashes.
-    pub(crate) fn tokens<'a>(&self, texts: impl IntoIterator<Item = &'a str>) -> Vec<Token> {
-        let mut found = Vec::new();
+    /// The tokens of texts with some others, each once, in order.
+    pub(crate) fn tokens<'a>(
+        &self,
+        texts: impl IntoIterator<Item = &'a str>,
+        others: impl IntoIterator<Item = Token>,
+    ) -> Vec<Token> {
+        let mut found = Vec::with_capacity(256);
+        found.extend(others);
         for text in texts {
             cut(text, |piece| found.push(self.word(TokenKind::Text, piece)));
         }
@@ -55,18 +64,31 @@ impl Tokenizer {
 }
 
 impl Token {
-    /// As small letters and digits, after what is there.
-    pub(crate) fn write(self, into: &mut String) {
-        for place in 0..LENGTH {
-            into.push(char::from(LETTERS[(self.0 >> (5 * place) & 31) as usize]));
-        }
+    /// As a number.
+    pub(crate) fn number(self) -> i64 {
+        self.0.cast_signed()
     }
 
-    /// As small letters and digits.
-    pub(crate) fn text(self) -> String {
-        let mut text = String::with_capacity(LENGTH);
-        self.write(&mut text);
-        text
+    /// All of them one after the other, in order.
+    pub(crate) fn pack(tokens: &[Self]) -> Vec<u8> {
+        let mut packed = Vec::with_capacity(tokens.len() * LENGTH);
+        for token in tokens {
+            packed.extend_from_slice(&token.0.to_be_bytes()[8 - LENGTH..]);
+        }
+        packed
+    }
+
+    /// Whether it is among those that were packed.
+    pub(crate) fn is_in(self, packed: &[u8]) -> bool {
+        let bytes = self.0.to_be_bytes();
+        let (all, _) = packed.as_chunks::<LENGTH>();
+        all.binary_search_by(|one| one[..].cmp(&bytes[8 - LENGTH..])).is_ok()
+    }
+
+    /// Those that were packed, as numbers.
+    pub(crate) fn unpack(packed: &[u8]) -> impl Iterator<Item = i64> {
+        let (all, _) = packed.as_chunks::<LENGTH>();
+        all.iter().map(|one| one.iter().fold(0, |number, byte| number << 8 | i64::from(*byte)))
     }
 }
 
@@ -83,7 +105,7 @@ fn cut(text: &str, mut found: impl FnMut(&str)) {
     let mut before: Option<char> = None;
     let mut is_alone = true;
     let end = std::iter::once(' ');
-    for letter in text.chars().map(narrow).flat_map(char::to_lowercase).chain(end) {
+    for letter in text.chars().chain(end) {
         if is_chinese(letter) {
             give(&mut word, &mut found);
             if let Some(before) = before {
@@ -95,6 +117,7 @@ fn cut(text: &str, mut found: impl FnMut(&str)) {
             before = Some(letter);
             continue;
         }
+        let letter = narrow(letter);
         if let Some(last) = before.take()
             && is_alone
         {
@@ -103,7 +126,7 @@ fn cut(text: &str, mut found: impl FnMut(&str)) {
             found(&pair);
         }
         if letter.is_alphanumeric() {
-            word.push(letter);
+            word.extend(letter.to_lowercase());
         } else {
             give(&mut word, &mut found);
         }

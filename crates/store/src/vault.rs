@@ -7,7 +7,9 @@ mod texts;
 
 pub(crate) use self::identity::plan_identities;
 pub use self::identity::{Contact, Identity};
-pub(crate) use self::texts::{Begins, FIND_KEY as FIND_TEXT_KEY, Sealing, plan_texts};
+pub(crate) use self::texts::{
+    Begins, FIND_KEY as FIND_TEXT_KEY, Sealing, find_text_key, plan_texts, wrapped_key,
+};
 use crate::sql::Sql;
 
 /// All statements of the vault.

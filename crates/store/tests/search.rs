@@ -17,6 +17,7 @@ on_both! {
     a_new_document_replaces_the_old_one
     pages_go_from_new_to_old
     erasure_takes_a_matter_out
+    what_is_found_does_not_depend_on_merging
 }
 
 fn number(stream: &StreamId) -> MatterNumber {
@@ -118,6 +119,86 @@ async fn erasure_takes_a_matter_out(home: &Home) {
     store.close().await.unwrap();
 }
 
+/// Enough documents, some of them written anew, for segments of several sizes: right away, after
+/// some were destroyed, after all was merged, and after opening anew, page by page.
+async fn what_is_found_does_not_depend_on_merging(home: &Home) {
+    const MATTERS: u32 = 1_500;
+    const WORDS: [&str; 6] = ["校服", "食堂", "安全", "收费", "作业", "门口"];
+    let text = |number: u32, round: u32| -> String {
+        let words = WORDS.iter().enumerate().filter(|(at, _)| {
+            number.wrapping_mul(2_654_435_761 + round).rotate_left(*at as u32 * 5) % 3 == 0
+        });
+        words.map(|(_, word)| *word).collect::<Vec<_>>().join("，")
+    };
+    let unit = |number: u32| ["QH01", "QH02", "QH03"][number as usize % 3];
+    let mut store = home.open().await;
+    let mut texts = std::collections::BTreeMap::new();
+    for round in 0..2 {
+        let tasks: Vec<_> = (0..8)
+            .map(|writer| {
+                let store = store.clone();
+                tokio::spawn(async move {
+                    for number in (1..=MATTERS).filter(|number| number % 8 == writer) {
+                        if round == 0 || number % 4 == 0 {
+                            let text = text(number, round);
+                            file(&store, &matter(number), &[unit(number)], &text).await;
+                        }
+                    }
+                })
+            })
+            .collect();
+        for task in tasks {
+            task.await.unwrap();
+        }
+        let changed = (1..=MATTERS).filter(|number| round == 0 || number % 4 == 0);
+        texts.extend(changed.map(|number| (number, text(number, round))));
+        compare(&store, &texts, unit).await;
+    }
+    for number in (10..MATTERS).step_by(211) {
+        store.destroy_texts(&matter(number), at(9)).await.unwrap();
+        texts.remove(&number);
+    }
+    compare(&store, &texts, unit).await;
+    store.optimize_search().await.unwrap();
+    compare(&store, &texts, unit).await;
+    store.close().await.unwrap();
+    store = home.open().await;
+    compare(&store, &texts, unit).await;
+    store.close().await.unwrap();
+}
+
+/// Every question gives what a plain look through the texts gives.
+async fn compare(
+    store: &Store,
+    texts: &std::collections::BTreeMap<u32, String>,
+    unit: impl Fn(u32) -> &'static str,
+) {
+    for words in [vec!["校服"], vec!["食堂", "作业"], vec!["安全", "收费", "门口"], vec!["服费"]] {
+        for units in [None, Some(vec!["QH02"]), Some(vec!["QH01", "QH03"])] {
+            let is_found = |(number, text): (&u32, &String)| {
+                let is_seen = units.as_ref().is_none_or(|units| units.contains(&unit(*number)));
+                let has_all = words.iter().all(|word| text.contains(word));
+                (is_seen && has_all).then(|| format!("2026-0213{number:04}"))
+            };
+            let expected: Vec<String> = texts.iter().rev().filter_map(is_found).collect();
+            let mut query = SearchQuery {
+                words: words.join(" "),
+                units: units.as_ref().map(|units| units.iter().map(|one| (*one).into()).collect()),
+                after: None,
+                limit: 90,
+            };
+            let mut found = Vec::new();
+            loop {
+                let hits = store.search(&query).await.unwrap();
+                let Some(last) = hits.last() else { break };
+                query.after = Some(last.place);
+                found.extend(hits.into_iter().map(|hit| hit.matter.to_string()));
+            }
+            assert_eq!(found, expected, "{words:?} {units:?}");
+        }
+    }
+}
+
 /// Random texts over few characters, so that words meet; SQLite, PostgreSQL and a plain look
 /// through the texts agree.
 #[tokio::test(flavor = "multi_thread")]
@@ -147,6 +228,10 @@ async fn both_engines_find_what_is_there() {
         for (at, text) in texts.iter().enumerate() {
             let unit = if at % 2 == 0 { "QH01" } else { "QH02" };
             file(&store, &matter(at as u32 + 1), &[unit], text).await;
+            if at % 50 == 49 {
+                // Some stand in segments, some wait.
+                store.optimize_search().await.unwrap();
+            }
         }
         let mut found = Vec::new();
         for word in &words {

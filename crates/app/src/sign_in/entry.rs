@@ -7,7 +7,6 @@ use xiaoneng_store::{Account, Fault};
 
 use super::lock_out::Admitted;
 use super::one_time_code;
-use super::preferences::Preferences;
 use super::puzzle::PuzzleAnswer;
 use super::security::{About, SecurityKind, minutes_after};
 use super::session::{SessionToken, Step, has_aged, is_locked, must_have_second_factor};
@@ -42,8 +41,6 @@ pub struct Entry {
     pub token: SessionToken,
     /// What is owed before anything opens; nothing: all of it is done.
     pub owed: Option<Step>,
-    /// 个人设置: how he likes his pages.
-    pub preferences: Preferences,
 }
 
 /// Why somebody did not come in.
@@ -138,8 +135,7 @@ impl App {
             Some(Step::ChangePassword | Step::EnrolSecondFactor) | None => self.session_ends(now),
         };
         let token = self.begin_session(&account.person, visitor, expires_at).await?;
-        let preferences = self.preferences(&account.person).await?;
-        Ok(Entry { token, owed, preferences })
+        Ok(Entry { token, owed })
     }
 
     async fn admit_address(&self, visitor: &Visitor, now: Instant) -> Entered<()> {

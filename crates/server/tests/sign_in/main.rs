@@ -4,5 +4,3 @@
 mod browser;
 mod coming_in;
 mod locking;
-mod own_settings;
-mod watching;

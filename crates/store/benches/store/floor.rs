@@ -143,30 +143,29 @@ fn body() -> String {
     format!(r#"{{"facts":"{}"}}"#, "x".repeat(360))
 }
 
-/// Group commit as in the store, without savepoints.
+/// Group commit as in the store, statements prepared once: who comes while it is at it comes along.
 fn write(connection: &Connection, mut waiting: mpsc::Receiver<Job>) {
+    let mut begin = connection.prepare("BEGIN IMMEDIATE").unwrap();
+    let mut insert = connection.prepare(INSERT).unwrap();
+    let mut commit = connection.prepare("COMMIT").unwrap();
     while let Some(first) = waiting.blocking_recv() {
-        let mut batch = vec![first];
-        while batch.len() < 256
-            && let Ok(job) = waiting.try_recv()
-        {
-            batch.push(job);
-        }
-        connection.prepare_cached("BEGIN IMMEDIATE").unwrap().execute([]).unwrap();
-        for (number, _) in &batch {
-            let (stream, body) = (stream(*number), body());
+        begin.execute([]).unwrap();
+        let mut batch = Vec::new();
+        let mut next = Some(first);
+        while let Some((number, answer)) = next {
+            let (stream, body) = (stream(number), body());
             for version in 1..=2 {
                 let time = 1_770_000_000_000_000_i64;
-                connection
-                    .prepare_cached(INSERT)
-                    .unwrap()
+                insert
                     .execute((
                         &stream, version, time, time, "staff:p1", "noted/1", &body, [7_u8; 32],
                     ))
                     .unwrap();
             }
+            batch.push((number, answer));
+            next = if batch.len() < 256 { waiting.try_recv().ok() } else { None };
         }
-        connection.prepare_cached("COMMIT").unwrap().execute([]).unwrap();
+        commit.execute([]).unwrap();
         for (_, answer) in batch {
             let _ = answer.send(());
         }

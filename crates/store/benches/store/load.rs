@@ -2,7 +2,7 @@
 //! views, a text for the vault and the words by which it is found.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::time::{Duration, Instant as Stopwatch};
 
 use xiaoneng_domain::id::MatterNumber;
@@ -63,13 +63,17 @@ pub(crate) fn text(number: u32) -> String {
     if number.is_multiple_of(200) {
         text.push_str("校服问题，");
     }
-    while text.chars().count() < 100 {
+    let mut length = text.chars().count();
+    while length < 100 {
         state ^= state << 13;
         state ^= state >> 7;
         state ^= state << 17;
-        text.push_str(WORDS[(state % 40) as usize]);
+        let word = WORDS[(state % 40) as usize];
+        text.push_str(word);
+        length += word.len() / 3;
         if state & 0x700 == 0 {
             text.push('，');
+            length += 1;
         }
     }
     text
@@ -137,27 +141,30 @@ fn append(matter: u32, head: Head) -> Append {
         .search(document)
 }
 
-/// Appends per second: each writer files a matter and goes on with it once.
-pub(crate) async fn run(store: &Store, writers: u32, during: Duration, next: &mut u32) -> f64 {
+/// Appends per second: each writer files the next matter and goes on with it once.
+pub(crate) async fn run(
+    store: &Store,
+    writers: u32,
+    during: Duration,
+    next: &Arc<AtomicU32>,
+) -> f64 {
     let done = Arc::new(AtomicU64::new(0));
     let began = Stopwatch::now();
     let tasks: Vec<_> = (0..writers)
-        .map(|writer| {
-            let (store, done, first) = (store.clone(), Arc::clone(&done), *next + writer);
+        .map(|_| {
+            let (store, done, next) = (store.clone(), Arc::clone(&done), Arc::clone(next));
             tokio::spawn(async move {
-                let mut matter = first;
                 while began.elapsed() < during {
+                    let matter = next.fetch_add(1, Ordering::Relaxed);
                     let head = store.append(&append(matter, Head::EMPTY)).await.unwrap();
                     store.append(&append(matter, head)).await.unwrap();
                     done.fetch_add(2, Ordering::Relaxed);
-                    matter += writers;
                 }
-                matter
             })
         })
         .collect();
     for task in tasks {
-        *next = (*next).max(task.await.unwrap() + 1);
+        task.await.unwrap();
     }
     done.load(Ordering::Relaxed) as f64 / began.elapsed().as_secs_f64()
 }

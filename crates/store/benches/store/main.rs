@@ -9,7 +9,10 @@ mod common;
 
 mod floor;
 mod load;
+mod work;
 
+use std::sync::Arc;
+use std::sync::atomic::AtomicU32;
 use std::time::{Duration, Instant as Stopwatch};
 
 use common::{Home, at, signer};
@@ -51,13 +54,21 @@ async fn appends(home: Home, engine: &str, goal: f64) {
     let store = home.open().await;
     let floor = floor::Floor::open(&home).await;
     let (mut full, mut bare) = (Vec::new(), Vec::new());
-    let mut next = 1;
+    let (mut full_work, mut bare_work) = (Vec::new(), Vec::new());
+    let work = work::Work::of(home.session().await);
+    let next = Arc::new(AtomicU32::new(1));
     for round in 0..=ROUNDS {
-        let appended = load::run(&store, WRITERS, ROUND, &mut next).await;
+        let began = work.done();
+        let appended = load::run(&store, WRITERS, ROUND, &next).await;
+        let between = work.done();
         let inserted = floor.run(WRITERS, ROUND).await;
         if round > 0 {
             full.push(appended);
             bare.push(inserted);
+            let seconds = ROUND.as_secs_f64();
+            let end = work.done();
+            full_work.push(work::each(began, between, appended * seconds));
+            bare_work.push(work::each(between, end, inserted * seconds));
         }
     }
     let (full, bare) = (median(full), median(bare));
@@ -65,6 +76,13 @@ async fn appends(home: Home, engine: &str, goal: f64) {
     println!("  appends                    {full:>10.0} /s");
     println!("  bare two-row inserts       {bare:>10.0} /s");
     println!("  ratio                      {:>10.2}    (goal ≥ {goal})", full / bare);
+    for (what, work) in [("an append", full_work), ("a bare insert", bare_work)] {
+        let (own, server): (Vec<f64>, Vec<f64>) = work.into_iter().unzip();
+        let (own, server) = (median(own), median(server));
+        println!(
+            "  processor time of {what:<14}  {own:>4.0} µs here, {server:.0} µs in the server"
+        );
+    }
     sealing(&store, engine).await;
     rebuilding(&store, engine).await;
     verifying(&store, engine).await;

@@ -74,7 +74,7 @@ impl Store {
     pub async fn read_identity(&self, person: &PersonId) -> Result<Kept<Identity>, Fault> {
         let params = vec![Value::from(person.as_str())];
         let key = Query::new(&FIND_KEY, params.clone());
-        let found = self.database.read(vec![key, Query::new(&FIND_IDENTITY, params)]).await?;
+        let found = self.database.glance_at(vec![key, Query::new(&FIND_IDENTITY, params)]).await?;
         let [key, identity] = found.as_slice() else { return Ok(Kept::Nothing) };
         let wrapped = match key_row(key)? {
             KeyRow::None => return Ok(Kept::Nothing),
@@ -102,7 +102,7 @@ impl Store {
 
     /// Everybody who gave the phone number of that hash.
     pub async fn find_by_contact_hash(&self, hash: &[u8; 32]) -> Result<Vec<PersonId>, Fault> {
-        let rows = self.database.query(&FIND_BY_CONTACT, vec![Value::from(&hash[..])]).await?;
+        let rows = self.database.glance(&FIND_BY_CONTACT, vec![Value::from(&hash[..])]).await?;
         rows.iter().map(|row| row.text(0).map(PersonId::from)).collect()
     }
 
@@ -129,7 +129,7 @@ pub(crate) async fn plan_identities(
     let master = store.master()?;
     for (person, identity) in identities {
         let params = vec![Value::from(person.as_str())];
-        let rows = store.database.query(&FIND_KEY, params).await?;
+        let rows = store.database.glance(&FIND_KEY, params).await?;
         plan(transaction, master, person, identity, &rows)?;
     }
     Ok(())
@@ -144,7 +144,12 @@ fn plan(
 ) -> Result<(), Fault> {
     let name = || Value::from(person.as_str());
     let key = match key_row(rows)? {
-        KeyRow::Wrapped(wrapped) => master.unwrap(person.as_str(), wrapped)?,
+        KeyRow::Wrapped(wrapped) => {
+            // He may have given another phone number before, or the same.
+            transaction.are_apart = false;
+            transaction.step(&DROP_CONTACTS, vec![name()]);
+            master.unwrap(person.as_str(), wrapped)?
+        }
         KeyRow::None => {
             let (key, wrapped) = master.new_key(person.as_str())?;
             transaction.step(&INSERT_KEY, vec![name(), Value::from(wrapped)]);
@@ -158,7 +163,6 @@ fn plan(
         .map_err(|error| Fault::misuse(format!("身份无法保存（{error}）")))?;
     let sealed = master.seal(&key, &content, &context(person))?;
     transaction.step(&PUT_IDENTITY, vec![name(), Value::from(sealed)]);
-    transaction.step(&DROP_CONTACTS, vec![name()]);
     if let Some(contact) = identity.phone.as_deref().and_then(Contact::read) {
         let hash = master.contact_hash(&contact.0);
         transaction.step(&PUT_CONTACT, vec![Value::from(&hash[..]), name()]);

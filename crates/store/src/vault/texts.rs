@@ -1,12 +1,14 @@
 //! 原文. What people wrote, under a key per stream; the ledger holds the digest only.
 
+use std::collections::BTreeSet;
+
 use xiaoneng_domain::Instant;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::{TextDigest, Written};
 
 use super::{Kept, KeyRow, key_row};
 use crate::fault::{During as _, Fault};
-use crate::keys::{DataKey, MasterKey};
+use crate::keys::{DataKey, MasterKey, WrappedKey};
 use crate::sql::{Query, Row, Transaction, Value, statements};
 use crate::store::Store;
 use crate::{query_code, search};
@@ -15,6 +17,9 @@ statements! {
     FIND_KEY = "SELECT wrapped FROM text_key WHERE stream = $1";
     INSERT_KEY = "INSERT INTO text_key (stream, wrapped) VALUES ($1, $2)";
     PUT_TEXT = "INSERT INTO text (stream, digest, sealed) VALUES ($1, $2, $3)
+        ON CONFLICT (stream, digest) DO UPDATE SET sealed = excluded.sealed";
+    PUT_TEXT_UNDER = "INSERT INTO text (stream, digest, sealed)
+        VALUES ((SELECT stream FROM text_key WHERE stream = $1 AND wrapped = $2), $3, $4)
         ON CONFLICT (stream, digest) DO UPDATE SET sealed = excluded.sealed";
     FIND_TEXT = "SELECT sealed FROM text WHERE stream = $1 AND digest = $2";
     LIST_TEXTS = "SELECT sealed, digest FROM text WHERE stream = $1 ORDER BY digest";
@@ -36,13 +41,40 @@ const TEXTS_A_PAGE: u32 = 500;
 pub(crate) enum Begins {
     Now,
     Before,
+    /// Before, and its key was read with it.
+    Under(WrappedKey),
 }
 
 /// The key under which an append seals texts.
 pub(crate) struct Sealing {
     pub(crate) key: DataKey,
-    /// The wrapped form where the key is new.
-    new: Option<Vec<u8>>,
+    wrapped: Vec<u8>,
+    is_new: bool,
+}
+
+impl Sealing {
+    /// The key for whoever goes on.
+    pub(crate) fn wrapped(&self) -> Option<WrappedKey> {
+        WrappedKey::read(&self.wrapped)
+    }
+}
+
+/// The reading of the key of a stream in which people write.
+pub(crate) fn find_text_key(stream: &StreamId) -> Option<Query> {
+    match stream {
+        StreamId::Matter(_) | StreamId::Person(_) => {
+            Some(Query::new(&FIND_KEY, vec![Value::from(stream.to_string())]))
+        }
+        StreamId::Organization | StreamId::Rules => None,
+    }
+}
+
+/// What was found by [`find_text_key`].
+pub(crate) fn wrapped_key(rows: &[Row]) -> Result<Option<WrappedKey>, Fault> {
+    Ok(match key_row(rows)? {
+        KeyRow::None | KeyRow::Destroyed => None,
+        KeyRow::Wrapped(wrapped) => WrappedKey::read(wrapped),
+    })
 }
 
 impl Store {
@@ -50,21 +82,26 @@ impl Store {
     /// destroyed takes no new ones.
     pub(crate) async fn sealing(&self, stream: &str, begins: Begins) -> Result<Sealing, Fault> {
         let master = self.master()?;
-        if begins == Begins::Before {
-            let rows = self.database.query(&FIND_KEY, vec![Value::from(stream)]).await?;
-            match key_row(&rows)? {
-                KeyRow::None => {}
-                KeyRow::Wrapped(wrapped) => {
-                    let key = master.unwrap(stream, wrapped)?;
-                    return Ok(Sealing { key, new: None });
-                }
-                KeyRow::Destroyed => {
-                    return Err(Fault::misuse(format!("流 {stream} 的原文已销毁，不能再添加")));
+        let kept = |wrapped: &[u8]| {
+            let key = master.unwrap(stream, wrapped)?;
+            Ok(Sealing { key, wrapped: wrapped.to_vec(), is_new: false })
+        };
+        match begins {
+            Begins::Now => {}
+            Begins::Under(wrapped) => return kept(wrapped.bytes()),
+            Begins::Before => {
+                let rows = self.database.glance(&FIND_KEY, vec![Value::from(stream)]).await?;
+                match key_row(&rows)? {
+                    KeyRow::None => {}
+                    KeyRow::Wrapped(wrapped) => return kept(wrapped),
+                    KeyRow::Destroyed => {
+                        return Err(Fault::misuse(format!("流 {stream} 的原文已销毁，不能再添加")));
+                    }
                 }
             }
         }
         let (key, wrapped) = master.new_key(stream)?;
-        Ok(Sealing { key, new: Some(wrapped) })
+        Ok(Sealing { key, wrapped, is_new: true })
     }
 
     /// A text of a stream by its digest.
@@ -77,7 +114,7 @@ impl Store {
         let key = Query::new(&FIND_KEY, vec![Value::from(name.as_str())]);
         let digest_value = Value::from(&digest.bytes()[..]);
         let text = Query::new(&FIND_TEXT, vec![Value::from(name.as_str()), digest_value]);
-        let found = self.database.read(vec![key, text]).await?;
+        let found = self.database.glance_at(vec![key, text]).await?;
         let [key, text] = found.as_slice() else { return Ok(Kept::Nothing) };
         let wrapped = match key_row(key)? {
             KeyRow::None => return Ok(Kept::Nothing),
@@ -95,7 +132,7 @@ impl Store {
         let name = stream.to_string();
         let params = vec![Value::from(name.as_str())];
         let key = Query::new(&FIND_KEY, params.clone());
-        let found = self.database.read(vec![key, Query::new(&LIST_TEXTS, params)]).await?;
+        let found = self.database.glance_at(vec![key, Query::new(&LIST_TEXTS, params)]).await?;
         let [key, texts] = found.as_slice() else { return Ok(Kept::Nothing) };
         let wrapped = match key_row(key)? {
             KeyRow::None => return Ok(Kept::Nothing),
@@ -161,18 +198,27 @@ pub(crate) fn plan_texts(
     sealing: &Sealing,
     texts: &[Written],
 ) -> Result<(), Fault> {
-    if let Some(wrapped) = &sealing.new {
-        let params = vec![Value::from(stream), Value::from(wrapped.as_slice())];
-        transaction.step(&INSERT_KEY, params);
+    let wrapped = Value::from(sealing.wrapped.as_slice());
+    if sealing.is_new {
+        transaction.step(&INSERT_KEY, vec![Value::from(stream), wrapped.clone()]);
     }
+    let mut kept = BTreeSet::new();
     for text in texts {
         let digest = text.digest();
+        if !kept.insert(*digest.bytes()) {
+            continue;
+        }
         let mut content = text.salt().to_vec();
         content.extend_from_slice(text.body().as_bytes());
         let sealed = master.seal(&sealing.key, &content, &context(stream, &digest))?;
-        let params =
-            vec![Value::from(stream), Value::from(&digest.bytes()[..]), Value::from(sealed)];
-        transaction.step(&PUT_TEXT, params);
+        let (stream, digest) = (Value::from(stream), Value::from(&digest.bytes()[..]));
+        if sealing.is_new {
+            transaction.step(&PUT_TEXT, vec![stream, digest, Value::from(sealed)]);
+        } else {
+            // Refused where the key was destroyed meanwhile.
+            let params = vec![stream, wrapped.clone(), digest, Value::from(sealed)];
+            transaction.build(&PUT_TEXT_UNDER, params);
+        }
     }
     Ok(())
 }

@@ -106,7 +106,7 @@ impl Store {
             after.map_or((i64::MIN, ""), |place| (place.due_at.micros(), place.matter.as_str()));
         let params =
             vec![Value::from(name), Value::from(due_at), Value::from(matter), Value::from(limit)];
-        let rows = self.database.query(sql, params).await?;
+        let rows = self.database.glance(sql, params).await?;
         rows.iter().map(|row| read(row).map_err(|fault| named(fault, "待办", row))).collect()
     }
 
@@ -123,7 +123,7 @@ impl Store {
         let limit = || Value::from(i64::from(cap) + 1);
         let found = self
             .database
-            .read(vec![
+            .glance_at(vec![
                 Query::new(&COUNT_OPEN, vec![unit(), limit()]),
                 Query::new(&COUNT_AMBER, vec![unit(), now(), limit()]),
                 Query::new(&COUNT_RED, vec![unit(), now(), limit()]),

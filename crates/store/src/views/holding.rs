@@ -27,7 +27,7 @@ impl Store {
     /// Who held a matter, in order.
     pub async fn list_holdings(&self, matter: &MatterNumber) -> Result<Vec<HoldingRow>, Fault> {
         let params = vec![Value::from(matter.as_str())];
-        let rows = self.database.query(&LIST_OF_MATTER, params).await?;
+        let rows = self.database.glance(&LIST_OF_MATTER, params).await?;
         rows.iter().map(|row| read(row).map_err(|fault| named(fault, "经手", row))).collect()
     }
 }

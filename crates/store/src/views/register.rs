@@ -122,7 +122,7 @@ pub struct TagCount {
 impl Store {
     /// A matter's row.
     pub async fn find_matter(&self, matter: &MatterNumber) -> Result<Option<RegisterRow>, Fault> {
-        let rows = self.database.query(&FIND, vec![Value::from(matter.as_str())]).await?;
+        let rows = self.database.glance(&FIND, vec![Value::from(matter.as_str())]).await?;
         rows.first().map(told).transpose()
     }
 
@@ -138,7 +138,7 @@ impl Store {
 
     /// The matter that came from a source.
     pub async fn find_source(&self, source_key: &str) -> Result<Option<MatterNumber>, Fault> {
-        let rows = self.database.query(&FIND_SOURCE, vec![Value::from(source_key)]).await?;
+        let rows = self.database.glance(&FIND_SOURCE, vec![Value::from(source_key)]).await?;
         rows.first().map(|row| row.text(0).map(MatterNumber::from)).transpose()
     }
 
@@ -160,7 +160,7 @@ impl Store {
             after.map_or((i64::MAX, ""), |place| (place.filed_at.micros(), place.matter.as_str()));
         let mut params: Vec<Value> = name.map(Value::from).into_iter().collect();
         params.extend([Value::from(filed_at), Value::from(matter), Value::from(limit)]);
-        self.database.query(sql, params).await?.iter().map(told).collect()
+        self.database.glance(sql, params).await?.iter().map(told).collect()
     }
 
     /// The register in the order of numbers, page by page; for reports over all of it.
@@ -186,7 +186,7 @@ impl Store {
             Value::from(matter_type.as_str()),
             Value::from(since.micros()),
         ];
-        self.database.query(&LIST_SIMILAR, params).await?.iter().map(told).collect()
+        self.database.glance(&LIST_SIMILAR, params).await?.iter().map(told).collect()
     }
 
     /// How many matters of a tag came in since an instant.

@@ -61,7 +61,7 @@ impl Store {
 
     /// The timer that falls due first.
     pub async fn next_timer(&self) -> Result<Option<TimerRow>, Fault> {
-        self.database.query(&NEXT, Vec::new()).await?.first().map(read).transpose()
+        self.database.glance(&NEXT, Vec::new()).await?.first().map(read).transpose()
     }
 }
 

@@ -100,6 +100,17 @@ impl Home {
         }
     }
 
+    /// A process of the server that stays, where there is one.
+    pub async fn session(&self) -> Option<u32> {
+        let Location::Url(url) = &self.location else { return None };
+        let (client, connection) =
+            tokio_postgres::connect(url, tokio_postgres::NoTls).await.unwrap();
+        tokio::spawn(connection);
+        let statement = "SELECT pid FROM pg_stat_activity WHERE backend_type = 'checkpointer'";
+        let row = client.query_one(statement, &[]).await.unwrap();
+        u32::try_from(row.get::<_, i32>(0)).ok()
+    }
+
     /// Changes one byte of a column of bytes.
     pub async fn flip(&self, table: &str, column: &str, row: &str, byte: usize) {
         let (front, middle, rest) = match self.is_postgres() {
