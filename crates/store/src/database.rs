@@ -82,9 +82,7 @@ impl Database {
         }
         match self {
             Self::Sqlite(sqlite) => sqlite.transact(transaction, coming).await,
-            Self::Postgres(postgres) => {
-                (postgres.transact(&transaction).await, transaction)
-            }
+            Self::Postgres(postgres) => (postgres.transact(&transaction).await, transaction),
         }
     }
 }

@@ -18,10 +18,8 @@ use crate::recorded::{read_event, stream_id};
 use crate::search::SearchDocument;
 use crate::sql::{NotWritten, Query, Transaction, Value, statements};
 use crate::store::Store;
-use crate::vault::{
-    Begins, Identity, find_text_key, plan_identities, plan_texts, wrapped_key,
-};
-use crate::{outbox, rulebook, search, views};
+use crate::vault::{Begins, Identity, find_text_key, plan_identities, plan_texts, wrapped_key};
+use crate::{outbox, query_code, rulebook, search, views};
 
 statements! {
     READ_STREAM = "SELECT version, occurred_at, recorded_at, actor, kind, body, hash FROM event
@@ -54,8 +52,7 @@ pub struct Head {
 
 impl Head {
     /// The head of a stream that has no events yet.
-    pub const EMPTY: Self =
-        Self { version: 0, hash: None, recorded_at: None, key: None };
+    pub const EMPTY: Self = Self { version: 0, hash: None, recorded_at: None, key: None };
 
     /// The version of the last event; 0 if there is none.
     pub fn version(&self) -> u32 {
@@ -241,7 +238,8 @@ impl Store {
         let (mut transaction, head) = self.plan(append).await?;
         let mut pause = FIRST_PAUSE;
         for attempt in 1.. {
-            let (outcome, given_back) = self.database.try_transact(transaction, coming.take()).await;
+            let (outcome, given_back) =
+                self.database.try_transact(transaction, coming.take()).await;
             transaction = given_back;
             match outcome {
                 Ok(_) => {
@@ -308,6 +306,10 @@ impl Store {
             search::write(&mut transaction, self.tokenizer()?, document)?;
         }
         if let Some(code) = &append.code {
+            let its_own = StreamId::Matter(code.row.matter.clone());
+            if append.head.version > 0 || append.stream != its_own {
+                query_code::drop_before(&mut transaction, code);
+            }
             self.plan_code(&mut transaction, code)?;
         }
         outbox::write(&mut transaction, &append.outbox);

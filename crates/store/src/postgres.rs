@@ -200,9 +200,8 @@ impl From<tokio_postgres::Error> for Stop {
 
 /// Writes all steps by one statement, which commits by itself.
 async fn at_once(connection: &Object, steps: &[Step], text: &str) -> Result<Vec<Done>, Stop> {
-    let is_twice = |error: &tokio_postgres::Error| {
-        error.code() == Some(&SqlState::CARDINALITY_VIOLATION)
-    };
+    let is_twice =
+        |error: &tokio_postgres::Error| error.code() == Some(&SqlState::CARDINALITY_VIOLATION);
     let statement = connection.prepare_cached(text).await?;
     let params: Vec<_> = steps.iter().flat_map(|step| references(&step.params)).collect();
     match connection.execute(&statement, &params).await {

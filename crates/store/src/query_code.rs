@@ -267,8 +267,7 @@ impl Store {
         self.keyed_hash("token", token)
     }
 
-    /// Adds the steps that keep a new code; an older one of the same person to the same matter is
-    /// dead, with all that it had opened.
+    /// Adds the steps that keep a new code.
     pub(crate) fn plan_code(
         &self,
         transaction: &mut Transaction,
@@ -285,9 +284,6 @@ impl Store {
             Value::from(made_at),
         ];
         transaction.step(&INSERT_FORM, sent);
-        for statement in [&DROP, &DROP_TOKENS] {
-            transaction.step(statement, vec![Value::from(matter), Value::from(person)]);
-        }
         let kept = vec![
             Value::from(&code[..]),
             Value::from(matter),
@@ -297,6 +293,16 @@ impl Store {
         ];
         transaction.step(&INSERT, kept);
         Ok(())
+    }
+}
+
+/// Adds the steps after which an older code of the same person to the same matter is dead, with
+/// all that it had opened. They come before the new one is kept.
+pub(crate) fn drop_before(transaction: &mut Transaction, new: &NewCode) {
+    transaction.are_apart = false;
+    let (matter, person) = (new.row.matter.as_str(), new.row.person.as_str());
+    for statement in [&DROP, &DROP_TOKENS] {
+        transaction.step(statement, vec![Value::from(matter), Value::from(person)]);
     }
 }
 

@@ -7,10 +7,11 @@
 mod list;
 mod look;
 mod merge;
+mod waiting;
 
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 
-pub(crate) use self::merge::Merging;
+pub(crate) use self::waiting::Merging;
 use crate::fault::Fault;
 use crate::sql::{Sql, Transaction, Value, statements};
 use crate::token::{Token, TokenKind, Tokenizer};

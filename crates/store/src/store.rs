@@ -14,8 +14,16 @@ use crate::sqlite::{self, Sqlite, SqliteOptions};
 use crate::token::Tokenizer;
 
 /// The tables whose rows are changed or deleted; what they held before must not stay behind.
-const UPDATED_OFTEN: &[&str] =
-    &["pending", "desk_open", "person_key", "identity", "contact", "text_key", "text", "search_pending"];
+const UPDATED_OFTEN: &[&str] = &[
+    "pending",
+    "desk_open",
+    "person_key",
+    "identity",
+    "contact",
+    "text_key",
+    "text",
+    "search_pending",
+];
 /// The same, for signing in.
 const SIGN_IN_OFTEN: &[&str] = &["account", "recovery_code", "sign_in_attempt", "session", "draft"];
 

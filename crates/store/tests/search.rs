@@ -126,7 +126,7 @@ async fn what_is_found_does_not_depend_on_merging(home: &Home) {
     const WORDS: [&str; 6] = ["校服", "食堂", "安全", "收费", "作业", "门口"];
     let text = |number: u32, round: u32| -> String {
         let words = WORDS.iter().enumerate().filter(|(at, _)| {
-            number.wrapping_mul(2_654_435_761 + round).rotate_left(*at as u32 * 5) % 3 == 0
+            number.wrapping_mul(2_654_435_761 + round).rotate_left(*at as u32 * 5).is_multiple_of(3)
         });
         words.map(|(_, word)| *word).collect::<Vec<_>>().join("，")
     };
@@ -173,7 +173,8 @@ async fn compare(
     texts: &std::collections::BTreeMap<u32, String>,
     unit: impl Fn(u32) -> &'static str,
 ) {
-    for words in [vec!["校服"], vec!["食堂", "作业"], vec!["安全", "收费", "门口"], vec!["服费"]] {
+    for words in [vec!["校服"], vec!["食堂", "作业"], vec!["安全", "收费", "门口"], vec!["服费"]]
+    {
         for units in [None, Some(vec!["QH02"]), Some(vec!["QH01", "QH03"])] {
             let is_found = |(number, text): (&u32, &String)| {
                 let is_seen = units.as_ref().is_none_or(|units| units.contains(&unit(*number)));

@@ -68,7 +68,7 @@ fn bundle(steps: &[Step]) -> String {
 /// error names the table.
 pub(super) fn unmet(steps: &[Step], error: &tokio_postgres::Error) -> Option<usize> {
     let error = error.as_db_error()?;
-    let table = format!(" {} ", error.table()?);
+    let table = format!(" INTO {} ", error.table()?);
     let is_taken = *error.code() == SqlState::UNIQUE_VIOLATION;
     let is_missing = *error.code() == SqlState::NOT_NULL_VIOLATION;
     steps.iter().position(|step| {

@@ -243,9 +243,11 @@ impl<'a> Looking<'a> {
         let horizon = if self.is_through { i64::MIN } else { horizon.unwrap_or(i64::MIN) };
         let mut pulled = Vec::new();
         while pulled.len() < count {
-            let merged = self.sources.iter().enumerate().filter_map(|(at, source)| {
-                source.next.map(|next| (next, at))
-            });
+            let merged = self
+                .sources
+                .iter()
+                .enumerate()
+                .filter_map(|(at, source)| source.next.map(|next| (next, at)));
             let merged = merged.max().filter(|(id, _)| *id > horizon);
             let waiting = self.waiting.last().filter(|(id, _)| *id > horizon);
             let waiting_id = waiting.map(|(id, _)| *id);

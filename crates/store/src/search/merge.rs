@@ -2,10 +2,6 @@
 //! by whichever append finds too much waiting, and at night.
 
 use std::collections::{BTreeMap, HashSet};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, Ordering};
-
-use tokio::sync::Mutex;
 
 use super::list::{ALL_DOCUMENTS, Block, List, Lists, Packing, pack};
 use super::look::LIST_SEGMENTS;
@@ -52,21 +48,6 @@ const SEGMENTS_OF_A_SIZE: usize = 4;
 /// After so many merged documents PostgreSQL is to free the space of their rows.
 const MERGED_A_VACUUM: u32 = 2_048;
 
-/// 待并入件数, and who is merging.
-#[derive(Default, Debug)]
-pub(crate) struct Merging {
-    waiting: AtomicU32,
-    merged: AtomicU32,
-    turn: Arc<Mutex<()>>,
-}
-
-impl Merging {
-    /// Waits until nobody is merging, and keeps everybody from it as long as the guard lives.
-    pub(crate) async fn pause(&self) -> tokio::sync::OwnedMutexGuard<()> {
-        Arc::clone(&self.turn).lock_owned().await
-    }
-}
-
 /// 检索段. A segment as it is listed.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 struct Segment {
@@ -91,20 +72,19 @@ impl Store {
     pub(crate) async fn count_waiting(&self) -> Result<(), Fault> {
         let rows = self.database.query(&COUNT_PENDING, Vec::new()).await?;
         let count = rows.first().map_or(Ok(0), |row| row.count(0))?;
-        self.merging.waiting.store(count, Ordering::Relaxed);
+        self.merging.counted(count);
         Ok(())
     }
 
     /// One more waits. When there are many, somebody merges them while others go on appending.
     pub(crate) fn note_waiting(&self) {
-        let waiting = self.merging.waiting.fetch_add(1, Ordering::Relaxed) + 1;
-        if waiting < WAITING {
+        if self.merging.one_more() < WAITING {
             return;
         }
-        let Ok(turn) = Arc::clone(&self.merging.turn).try_lock_owned() else { return };
+        let Some(turn) = self.merging.turn() else { return };
         let store = self.clone();
         tokio::spawn(async move {
-            while store.merging.waiting.load(Ordering::Relaxed) >= WAITING {
+            while store.merging.waiting() >= WAITING {
                 if let Err(fault) = store.merge_waiting().await {
                     tracing::warn!(%fault, "检索索引合并未成，稍后重试");
                     break;
@@ -118,7 +98,13 @@ impl Store {
     /// is small, and takes out what is found no more.
     pub async fn optimize_search(&self) -> Result<(), Fault> {
         let _turn = self.merging.pause().await;
-        while self.merge_pending().await.during("合并索引")? > 0 {}
+        loop {
+            let merged = self.merge_pending().await.during("合并索引")?;
+            self.merging.merged(merged);
+            if merged == 0 {
+                break;
+            }
+        }
         let segments = self.list_segments().await?;
         let mut rest = segments.as_slice();
         while let Some(newest) = rest.first() {
@@ -154,7 +140,7 @@ impl Store {
             let Some(together) = too_many(&segments) else { break };
             self.merge_segments(together).await?;
         }
-        let before = self.merging.merged.fetch_add(merged, Ordering::Relaxed);
+        let before = self.merging.merged(merged);
         if before / MERGED_A_VACUUM != (before + merged) / MERGED_A_VACUUM
             && let Database::Postgres(postgres) = &self.database
         {
@@ -185,13 +171,7 @@ impl Store {
         let transaction = plan_pending(pending, generation)?;
         let count = pending.len() as u32;
         match self.database.transact(transaction).await {
-            Ok(_) => {
-                let waiting = &self.merging.waiting;
-                let _ = waiting.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |waiting| {
-                    Some(waiting.saturating_sub(count))
-                });
-                Ok(count)
-            }
+            Ok(_) => Ok(count),
             Err(NotWritten::Unmet { .. }) => Ok(0),
             Err(NotWritten::Fault(fault)) => Err(fault),
         }

@@ -306,10 +306,7 @@ fn fill(prepared: &mut Prepared<'_>, batch: &[(Transaction, Answer)]) -> Result<
     Ok(results)
 }
 
-fn steps(
-    prepared: &mut Prepared<'_>,
-    transaction: &Transaction,
-) -> Result<Vec<Done>, NotWritten> {
+fn steps(prepared: &mut Prepared<'_>, transaction: &Transaction) -> Result<Vec<Done>, NotWritten> {
     let mut done = Vec::with_capacity(transaction.steps.len());
     for (at, step) in transaction.steps.iter().enumerate() {
         done.push(run(prepared, at, step)?);
