@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use xiaoneng_calendar::Instant;
-use xiaoneng_domain::authority::MatterParts;
+use xiaoneng_domain::authority::{MatterParts, sees_ratings};
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
 use xiaoneng_domain::event::{DecodeError, Event};
 use xiaoneng_domain::id::MatterNumber;
@@ -41,6 +41,7 @@ pub struct Dossier {
     pub texts: Texts,
     /// Now: no earlier than the last record.
     pub now: Instant,
+    version: u32,
     known: Known,
 }
 
@@ -49,12 +50,17 @@ impl Texts {
     pub fn body(&self, digest: &TextDigest) -> Option<&str> {
         self.kept.get(digest).map(Written::body)
     }
+
+    /// Without the texts that are not among these.
+    pub(crate) fn retain(&mut self, digests: &[TextDigest]) {
+        self.kept.retain(|digest, _| digests.contains(digest));
+    }
 }
 
 impl Dossier {
     /// The version of the stream, which a form made from it carries.
     pub fn version(&self) -> u32 {
-        u32::try_from(self.history.len()).unwrap_or(u32::MAX)
+        self.version
     }
 
     /// 组织 as it is known.
@@ -65,6 +71,16 @@ impl Dossier {
     /// The rules as they are known.
     pub fn rules(&self) -> &Arc<Rules> {
         &self.known.rules
+    }
+
+    /// 单份评价 is not shown to the unit rated; the version stays that of the whole.
+    fn keep_ratings_to(&mut self, actor: &Actor) {
+        if sees_ratings(&self.context(actor), &self.matter) {
+            return;
+        }
+        let is_rating = |fact: &Fact<MatterEvent>| matches!(fact.event, MatterEvent::Rated(_));
+        self.history.retain(|fact| !is_rating(fact) || fact.actor == *actor);
+        self.matter.ratings.retain(|rating| *actor == Actor::Citizen(rating.by.clone()));
     }
 
     /// Whether the actor could carry out a wish now; nothing is recorded.
@@ -92,16 +108,22 @@ impl App {
         if !self.sight_of(actor).await?.admits(&MatterParts::of(&dossier.matter)) {
             return Ok(None);
         }
+        dossier.keep_ratings_to(actor);
+        dossier.texts = self.texts_of(number).await?;
+        Ok(Some(dossier))
+    }
+
+    /// What people wrote in a matter, whoever asks.
+    pub(crate) async fn texts_of(&self, number: &MatterNumber) -> Result<Texts, Denied> {
         let stream = StreamId::Matter(number.clone());
-        dossier.texts = match self.store().list_texts(&stream).await? {
+        Ok(match self.store().list_texts(&stream).await? {
             Kept::Found(texts) => Texts {
                 kept: texts.into_iter().map(|text| (text.digest(), text)).collect(),
                 are_erased: false,
             },
             Kept::Erased => Texts { are_erased: true, ..Texts::default() },
             Kept::Nothing => Texts::default(),
-        };
-        Ok(Some(dossier))
+        })
     }
 
     /// 经过. Everything that happened to a matter, in order, whoever asks; empty if there is none.
@@ -128,14 +150,25 @@ impl App {
     }
 
     /// The matter and its history, without texts.
-    async fn bare_dossier(&self, number: &MatterNumber) -> Result<Option<Dossier>, Denied> {
+    pub(crate) async fn bare_dossier(
+        &self,
+        number: &MatterNumber,
+    ) -> Result<Option<Dossier>, Denied> {
         let known = self.known().await?;
         let stream = self.store().read_stream(&StreamId::Matter(number.clone())).await?;
         let now = stream.head.time_of_recording(self.clock().now());
         let history: Vec<_> = stream.events.into_iter().map(read).collect::<Result<_, _>>()?;
         let matter = history.iter().fold(Matter::default(), MatterDecider::evolve);
         let is_there = matter.filing.is_some();
-        Ok(is_there.then(|| Dossier { matter, history, texts: Texts::default(), now, known }))
+        let version = u32::try_from(history.len()).unwrap_or(u32::MAX);
+        Ok(is_there.then(|| Dossier {
+            matter,
+            history,
+            texts: Texts::default(),
+            now,
+            version,
+            known,
+        }))
     }
 }
 

@@ -24,6 +24,7 @@ pub mod attempts;
 pub mod backup;
 pub mod chance;
 pub mod citizen;
+mod citizens_dossier;
 mod classify;
 pub mod clock;
 mod contact;
@@ -59,12 +60,14 @@ pub mod roster;
 pub mod rule_files;
 pub mod setup;
 pub mod sign_in;
+mod similar;
 pub mod table;
 pub mod timeliness;
 mod topics;
 pub mod verify;
 
 pub use act::Acted;
+pub use citizens_dossier::{CitizensDossier, Standing};
 pub use contact::Petitioner;
 pub use denied::Denied;
 pub use dossier::{Dossier, Texts};
@@ -75,6 +78,7 @@ pub use house::{Access, App, OpenError, Place, World};
 pub use inbox::{Inbox, InboxLight, InboxOf, Listed, Waiting};
 pub use look::{DeskPage, Found};
 pub use memory::{Known, Names};
+pub use similar::Similar;
 
 /// The ledger, for those who verify it.
 pub mod ledger {

@@ -1,7 +1,7 @@
 //! 看. What somebody may see, find and count: one sight for pages, lists and searches alike.
 
-use xiaoneng_domain::authority::{MatterParts, Sight};
-use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::authority::{MatterParts, Sight, sees_ratings};
+use xiaoneng_domain::decider::{Actor, Context};
 use xiaoneng_domain::id::{MatterNumber, UnitId};
 use xiaoneng_domain::matter::Matter;
 use xiaoneng_domain::views::{DeskRow, RegisterRow};
@@ -9,6 +9,7 @@ use xiaoneng_store::{Capped, DeskCounts, DeskOf, DeskPlace, SearchPlace, SearchQ
 
 use crate::App;
 use crate::denied::Denied;
+use crate::memory::Known;
 
 /// Open matters of a desk are counted up to this (“1000+”).
 const COUNTED: u32 = 1_000;
@@ -42,7 +43,17 @@ impl App {
     ) -> Result<Option<Matter>, Denied> {
         let sight = self.sight_of(actor).await?;
         let matter = self.matter(number).await?;
-        Ok(matter.filter(|matter| sight.admits(&MatterParts::of(matter))))
+        let Some(mut matter) = matter.filter(|matter| sight.admits(&MatterParts::of(matter)))
+        else {
+            return Ok(None);
+        };
+        let Known { rules, organization, .. } = &self.known().await?;
+        let cx = Context { now: self.clock().now(), actor, rules, organization };
+        // 单份评价 is not shown to the unit rated.
+        if !sees_ratings(&cx, &matter) {
+            matter.ratings.retain(|rating| *actor == Actor::Citizen(rating.by.clone()));
+        }
+        Ok(Some(matter))
     }
 
     /// 待办 of a unit; empty where the actor may not see that desk.

@@ -2,7 +2,7 @@
 //! on reload, on a double click, on a retry after a lost connection.
 
 use xiaoneng_calendar::Instant;
-use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::decider::{Actor, Fact};
 use xiaoneng_domain::id::{MatterNumber, PersonId};
 use xiaoneng_domain::matter::{
     Bring, CameWith, Channel, CodeClass, Follow, Matter, MatterCommand, MatterDecider, MatterEvent,
@@ -33,7 +33,8 @@ pub struct CodedReceipt {
     /// 查询码; none where it is not to be seen here: the form's time to show it has passed, it was
     /// made anew since, or it goes to the phone that called.
     pub code: Option<QueryCode>,
-    /// 承诺, signed: `xiaoneng ledger check-promise` reads it. None for a code that was made anew.
+    /// 承诺 about the record by which he came to the matter, signed: `xiaoneng ledger check-promise`
+    /// reads it.
     pub promise: Option<String>,
 }
 
@@ -53,6 +54,8 @@ pub(crate) struct Coded {
     pub(crate) holder: CodeHolder,
     pub(crate) class: CodeClass,
     pub(crate) commands: Vec<MatterCommand>,
+    /// What he wrote of his own, whose salt he gets with the promise.
+    pub(crate) wrote: Option<Written>,
     pub(crate) luggage: Luggage,
 }
 
@@ -79,12 +82,13 @@ impl App {
             Some(clerk) => (Actor::Staff(clerk.clone()), CodeClass::Printed),
             None => (Actor::Citizen(person), CodeClass::Own),
         };
+        let wrote = Some(file.story.clone());
         let mut commands = vec![file.into()];
         if !files.is_empty() {
             let attachments = new_attachments(self.chance(), files, &mut luggage);
             commands.push(Bring { with: CameWith::Filing, attachments }.into());
         }
-        let coded = Coded { holder, class, commands, luggage };
+        let coded = Coded { holder, class, commands, wrote, luggage };
         let receipt = self.send_coded(&actor, form, coded).await?;
         if clerk.is_some() && is_call && has_contact {
             self.send_recovery(&receipt.holder).await?;
@@ -119,13 +123,14 @@ impl App {
         let has_contact = identity.is_some_and(|identity| identity.phone.is_some());
         let text = Some(following.text).filter(|text| !text.trim().is_empty());
         let text = text.map(|text| self.written(&text));
+        let wrote = text.clone();
         let mut commands = vec![Follow { text, has_contact }.into()];
         if !files.is_empty() {
             let attachments = new_attachments(self.chance(), files, &mut luggage);
             commands.push(Bring { with: CameWith::Following, attachments }.into());
         }
         let holder = CodeHolder { matter: following.matter, person: person.clone() };
-        let coded = Coded { holder, class: CodeClass::Own, commands, luggage };
+        let coded = Coded { holder, class: CodeClass::Own, commands, wrote, luggage };
         self.send_coded(&Actor::Citizen(person), form, coded).await
     }
 
@@ -168,7 +173,7 @@ impl App {
         form: &FormNonce,
         coded: Coded,
     ) -> Result<CodedReceipt, Denied> {
-        let Coded { holder, class, commands, mut luggage } = coded;
+        let Coded { holder, class, commands, wrote, mut luggage } = coded;
         let stream = StreamId::Matter(holder.matter.clone());
         for turn in 0..TURNS {
             let code = self.code_of(form, turn)?;
@@ -187,9 +192,19 @@ impl App {
                 .carry_out_all::<MatterDecider>(&stream, actor, commands.clone(), &luggage)
                 .await?;
             match sent {
-                Sent::Acted(_) => {
-                    self.store().drop_held(form.bytes(), None).await?;
-                    let promise = self.promise_to(&holder).await?;
+                Sent::Acted(acted) => {
+                    if !luggage.attachments.is_empty() {
+                        self.store().drop_held(form.bytes(), None).await?;
+                    }
+                    let before = acted.version - u32::try_from(acted.facts.len()).unwrap_or(0);
+                    let own = own_record(&acted.facts, before, &holder);
+                    let promise = match own {
+                        Some((version, _)) => {
+                            Some(self.promise_about(&stream, version, wrote.as_ref()).await?)
+                        }
+                        // Made anew: the promise is still that of the record he came by.
+                        None => self.promise_to(&holder).await?,
+                    };
                     return Ok(CodedReceipt { holder, code: Some(code), promise });
                 }
                 Sent::Before => match self.receipt_of(form).await? {
@@ -204,38 +219,32 @@ impl App {
 
     /// 承诺 about the record by which somebody got his code.
     async fn promise_to(&self, holder: &CodeHolder) -> Result<Option<String>, Denied> {
-        let Some((version, digest)) = self.own_record(holder).await? else { return Ok(None) };
+        let history = self.history(&holder.matter).await?;
+        let Some((version, digest)) = own_record(&history, 0, holder) else { return Ok(None) };
         let stream = StreamId::Matter(holder.matter.clone());
         let text: Option<Written> = match digest {
             Some(digest) => self.store().read_text(&stream, &digest).await?.found(),
             None => None,
         };
+        Ok(Some(self.promise_about(&stream, version, text.as_ref()).await?))
+    }
+
+    async fn promise_about(
+        &self,
+        stream: &StreamId,
+        version: u32,
+        text: Option<&Written>,
+    ) -> Result<String, Denied> {
         let within = self.settings().seal_every_seconds;
-        let about = (&stream, version);
-        Ok(Some(self.store().promise(self.signer(), about, within, text.as_ref()).await?))
+        Ok(self.store().promise(self.signer(), (stream, version), within, text).await?)
     }
 
     /// 入账证明 of the record that the promise on a receipt is about.
     pub async fn proof_of(&self, holder: &CodeHolder) -> Result<Option<Proof>, Denied> {
-        let Some((version, _)) = self.own_record(holder).await? else { return Ok(None) };
+        let history = self.history(&holder.matter).await?;
+        let Some((version, _)) = own_record(&history, 0, holder) else { return Ok(None) };
         let stream = StreamId::Matter(holder.matter.clone());
         Ok(Some(self.store().proof(&stream, version, &self.public_key()).await?))
-    }
-
-    /// The record by which somebody came to this matter, and the text that he wrote in it.
-    async fn own_record(
-        &self,
-        holder: &CodeHolder,
-    ) -> Result<Option<(u32, Option<TextDigest>)>, Denied> {
-        let history = self.history(&holder.matter).await?;
-        Ok(history.iter().zip(1_u32..).find_map(|(fact, version)| {
-            if let MatterEvent::Registered(facts) = &fact.event {
-                let is_his = facts.petitioner.as_ref() == Some(&holder.person);
-                return is_his.then_some((version, Some(facts.story)));
-            }
-            let MatterEvent::Followed(facts) = &fact.event else { return None };
-            (facts.follower == holder.person).then_some((version, facts.text))
-        }))
     }
 
     /// Whether somebody may still act with his code: it was not made anew, he was not erased.
@@ -267,6 +276,23 @@ impl App {
     pub(crate) fn in_minutes(&self, minutes: u32) -> Instant {
         self.clock().now().plus_minutes(i64::from(minutes))
     }
+}
+
+/// The record by which somebody came to this matter, among the facts after a version, and the text
+/// that he wrote in it.
+fn own_record(
+    facts: &[Fact<MatterEvent>],
+    after: u32,
+    holder: &CodeHolder,
+) -> Option<(u32, Option<TextDigest>)> {
+    facts.iter().zip(after + 1..).find_map(|(fact, version)| {
+        if let MatterEvent::Registered(facts) = &fact.event {
+            let is_his = facts.petitioner.as_ref() == Some(&holder.person);
+            return is_his.then_some((version, Some(facts.story)));
+        }
+        let MatterEvent::Followed(facts) = &fact.event else { return None };
+        (facts.follower == holder.person).then_some((version, facts.text))
+    })
 }
 
 /// 来电登记: nobody in the office sees the code of who called; he makes it himself by a link that goes

@@ -133,8 +133,8 @@ impl App {
         };
         let holder = CodeHolder { matter, person: person.clone() };
         let reissue = ReissueCode { holder: person.clone(), way: ReissueWay::ToPhone };
-        let (class, commands, luggage) = (CodeClass::Own, vec![reissue.into()], Luggage::default());
-        let coded = Coded { holder, class, commands, luggage };
+        let (commands, luggage) = (vec![reissue.into()], Luggage::default());
+        let coded = Coded { holder, class: CodeClass::Own, commands, wrote: None, luggage };
         Ok(Some(self.send_coded(&Actor::Citizen(person), form, coded).await?))
     }
 
@@ -157,7 +157,7 @@ impl App {
         };
         let commands = vec![ReissueCode { holder: person, way }.into()];
         let (class, luggage) = (CodeClass::Window, Luggage::default());
-        let coded = Coded { holder, class, commands, luggage };
+        let coded = Coded { holder, class, commands, wrote: None, luggage };
         self.send_coded(&Actor::Staff(window.first), form, coded).await
     }
 

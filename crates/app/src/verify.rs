@@ -36,10 +36,22 @@ pub struct Verification {
 pub struct TextReport {
     /// How many texts there are.
     pub count: u64,
+    /// How many attachments there are.
+    pub attachments: u64,
     /// What is wrong with some of them, in Chinese; the first hundred.
     pub problems: Vec<String>,
     /// How many more.
     pub more: u64,
+}
+
+impl TextReport {
+    fn add(&mut self, problem: String) {
+        if self.problems.len() < TEXTS_NAMED {
+            self.problems.push(problem);
+        } else {
+            self.more += 1;
+        }
+    }
 }
 
 impl Verification {
@@ -83,14 +95,15 @@ async fn look(
     }
     let mut texts = TextReport::default();
     let wrong = |stream: &str, digest: &str, fault: Fault| {
-        if texts.problems.len() < TEXTS_NAMED {
-            texts.problems.push(format!("流 {stream} 的原文 {digest}：{fault}"));
-        } else {
-            texts.more += 1;
-        }
+        texts.add(format!("流 {stream} 的原文 {digest}：{fault}"));
     };
     let count = store.verify_texts(wrong).await?;
     texts.count = count;
+    let wrong = |stream: &str, digest: &str, fault: Fault| {
+        texts.add(format!("流 {stream} 的附件 {digest}：{fault}"));
+    };
+    let count = store.verify_attachments(wrong).await?;
+    texts.attachments = count;
     Ok(Verification { ledger, texts: Some(texts) })
 }
 

@@ -56,6 +56,7 @@ fn write_json(found: &Verification) -> io::Result<()> {
         "more_problems": ledger.more,
         "texts": found.texts.as_ref().map(|texts| json!({
             "count": texts.count,
+            "attachments": texts.attachments,
             "problems": texts.problems,
             "more_problems": texts.more,
         })),
@@ -98,7 +99,8 @@ fn write_for_people(found: &Verification) -> io::Result<()> {
                 writeln!(out, "{problem}")?;
             }
             let wrong = texts.problems.len() as u64 + texts.more;
-            writeln!(out, "原文：{} 份，{wrong} 份不符。", texts.count)?;
+            let (count, attachments) = (texts.count, texts.attachments);
+            writeln!(out, "原文：{count} 份，附件：{attachments} 份，{wrong} 份不符。")?;
         }
     }
     let verdict = if found.is_sound() {

@@ -81,6 +81,28 @@ pub fn may_see(cx: &Context<'_>, matter: &Matter) -> bool {
     }
 }
 
+/// 单份评价. Whether the actor may see single ratings of the matter: who rated sees it on his own page;
+/// of staff the offices that look into ratings, unless they had the matter themselves, and the
+/// director. Everybody else sees figures in lots (decisions F37).
+pub fn sees_ratings(cx: &Context<'_>, matter: &Matter) -> bool {
+    let stands = relations(cx, matter);
+    let watches = [Relation::EfficacyOffice, Relation::InspectionOffice];
+    let had_it = match cx.actor {
+        Actor::Staff(person) => {
+            let own = cx.organization.in_office(person).map(|staff| &staff.unit);
+            let mut holdings = matter.holdings.iter();
+            holdings.any(|holding| {
+                Some(&holding.holder.unit) == own || holding.holder.person == *person
+            })
+        }
+        Actor::System | Actor::Citizen(_) => false,
+    };
+    let may = stands.contains(&Relation::System)
+        || stands.contains(&Relation::Director)
+        || watches.iter().any(|relation| stands.contains(relation));
+    may && !had_it
+}
+
 fn check(cx: &Context<'_>, act: Act, matter: &Matter) -> Result<(), NotPermitted> {
     let concerned = matter.filing.as_ref().and_then(|filing| filing.concerned.as_ref());
     if concerned.is_some_and(|unit| is_recused_from(cx.organization, cx.actor, unit)) {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use county::{County, actor};
 use matter::*;
-use xiaoneng_domain::authority::{NotPermitted, may_see};
+use xiaoneng_domain::authority::{NotPermitted, may_see, sees_ratings};
 use xiaoneng_domain::decider::Context;
 use xiaoneng_domain::notices::{Content, Recipient, notices};
 use xiaoneng_domain::rules::Situation;
@@ -428,6 +428,38 @@ fn d30_to_the_phone_the_code_is_his_own() {
     let story = printed.when(on("03-03 09:00", "citizen:p1", own.clone())).granted();
     assert_eq!(story.matter.code_class(&"p1".into()), Some(CodeClass::Own));
     story.when(on("03-03 09:00", "PAK_clerk", own)).refuses(No::NoCodeToReissue);
+}
+
+/// F37: the unit rated sees no single rating; the offices that look into them do, unless the matter
+/// was theirs.
+#[test]
+fn f37_the_unit_rated_sees_no_single_rating() {
+    let rated = answered().and(on("03-06 11:00", "citizen:p1", rate(Satisfaction::Dissatisfied)));
+    let theirs = given([
+        filed_as("fee_grievance", "XNB"),
+        on("03-04 10:00", "XNB_clerk", resolved()),
+        on("03-06 10:00", "system", notice_sent()),
+    ]);
+    let table = [
+        ("XNB_staff", true, false),
+        ("DDS_clerk", true, true),
+        ("director", true, true),
+        ("system", true, true),
+        (CLERK, false, false),
+        ("JYK_head", false, false),
+        ("deputy", false, false),
+        ("BGS_clerk", false, false),
+        ("citizen:p1", false, false),
+        ("sysadmin", false, false),
+    ];
+    for (by, sees, sees_theirs) in table {
+        for (story, expected) in [(&rated, sees), (&theirs, sees_theirs)] {
+            let by = actor(by);
+            let organization = &story.organization;
+            let cx = Context { now: story.now, actor: &by, rules: story.rules, organization };
+            assert_eq!(sees_ratings(&cx, &story.matter), expected, "{by}");
+        }
+    }
 }
 
 /// What follows or was rated opens no page of the office to a citizen.

@@ -359,10 +359,13 @@
   /* 草稿 */
   all("form[data-draft]").forEach((form) => {
     let kept = words(form).toString();
+    let last = 0;
     const keep = () => {
       const now = words(form);
-      if (form.hasAttribute("data-sent") || now.toString() === kept) return;
+      const isSoon = Date.now() - last < 2000;
+      if (isSoon || form.hasAttribute("data-sent") || now.toString() === kept) return;
       kept = now.toString();
+      last = Date.now();
       post(form.dataset.draft, now).then((answer) => {
         const line = one("[data-draft-says]");
         const time = new Date();

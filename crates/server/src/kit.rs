@@ -1,5 +1,6 @@
 //! 公用部件. What all rooms share: words, the frame of a page, forms, problems, who is there.
 
+pub mod address;
 pub mod assets;
 pub mod clock_face;
 pub mod dates;
@@ -25,4 +26,4 @@ pub mod static_files;
 pub mod timeline;
 pub mod token;
 pub mod visitor;
-mod words;
+pub mod words;

@@ -5,9 +5,11 @@ mod device;
 mod draft;
 mod leaving;
 mod login;
+mod me;
 mod own_password;
 mod recognise;
 mod second_factor;
+pub mod security;
 mod unlock;
 mod way;
 pub mod words;
@@ -31,4 +33,19 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/unlock/draft", get(draft::show).post(draft::discard))
         .route("/unlock/draft/submit", post(draft::submit))
         .route("/logout", get(leaving::ask).post(leaving::leave))
+        .route("/me", get(me::show))
+        .route("/me/settings", post(me::save_settings))
+        .route("/me/password", get(me::ask_password).post(me::change_password))
+        .route("/me/recovery", post(me::renew_codes))
+        .route("/me/sessions/end", post(me::end_session))
+        .route("/me/lock", post(me::lock))
+        .route("/a/security", get(security::locks))
+        .route("/a/security/lift", post(security::lift))
+        .route("/a/security/sessions", get(security::sessions).post(security::end_session))
+        .route("/a/security/accounts", get(security::accounts).post(security::open_account))
+        .route("/a/security/reset", post(security::reset))
+        .route("/a/security/second-factor", post(security::drop_second_factor))
+        .route("/a/security/password", get(security::shown_once))
+        .route("/a/security/log", get(security::log))
+        .route("/a/security/roles", get(security::roles))
 }

@@ -150,6 +150,19 @@ async fn a_code_at_the_gate_leads_to_the_unit() {
     assert!(poster.contains("role=\"img\" aria-label=\"二维码：联系实验小学\""), "{poster}");
 }
 
+/// The way home and back leads somewhere in both languages.
+#[tokio::test]
+async fn home_is_found_from_either_language() {
+    let house = house().await;
+    for (page, home, other) in [("/help", "/", "/en/help"), ("/en/help", "/en", "/help")] {
+        let html = house.page(page).await;
+        assert!(html.contains(&format!("class=\"brand\" href=\"{home}\"")), "{page}");
+        assert!(html.contains(&format!("href=\"{other}\" lang=")), "{page}");
+        house.page(home).await;
+    }
+    assert!(house.page("/").await.contains("href=\"/en\" lang=\"en\""));
+}
+
 /// Every quiet page stands in both languages, and no Chinese of ours is left in the English one.
 #[tokio::test]
 async fn quiet_pages_stand_in_both_languages() {

@@ -7,6 +7,7 @@ use xiaoneng_store::{Account, Fault};
 
 use super::lock_out::Admitted;
 use super::one_time_code;
+use super::preferences::Preferences;
 use super::puzzle::PuzzleAnswer;
 use super::security::{About, SecurityKind, minutes_after};
 use super::session::{SessionToken, Step, has_aged, is_locked, must_have_second_factor};
@@ -41,6 +42,8 @@ pub struct Entry {
     pub token: SessionToken,
     /// What is owed before anything opens; nothing: all of it is done.
     pub owed: Option<Step>,
+    /// 个人设置: how he likes his pages.
+    pub preferences: Preferences,
 }
 
 /// Why somebody did not come in.
@@ -135,7 +138,8 @@ impl App {
             Some(Step::ChangePassword | Step::EnrolSecondFactor) | None => self.session_ends(now),
         };
         let token = self.begin_session(&account.person, visitor, expires_at).await?;
-        Ok(Entry { token, owed })
+        let preferences = self.preferences(&account.person).await?;
+        Ok(Entry { token, owed, preferences })
     }
 
     async fn admit_address(&self, visitor: &Visitor, now: Instant) -> Entered<()> {

@@ -223,6 +223,11 @@ impl App {
         Ok(found.filter(|found| !is_locked(&found.session, rules, now)))
     }
 
+    /// 是否应有动态口令, by the roles of a person.
+    pub fn must_have_second_factor(&self, organization: &Organization, person: &PersonId) -> bool {
+        must_have_second_factor(&self.settings().sign_in, organization, person)
+    }
+
     /// Begins a session; where a person has too many, the one used longest ago ends.
     pub(super) async fn begin_session(
         &self,

@@ -431,6 +431,14 @@ async fn what_a_citizen_may_do(site: &Site) {
         matter.ratings.iter().map(|rating| rating.rated.standing()).collect();
     use RatingStanding::{ByFollower, Counted};
     assert_eq!(standings, [ByFollower, Counted, Counted]);
+    // The unit rated sees none of them alone, and loses no step of the count by it.
+    let whole = app.dossier(&staff("e1"), &holder.matter).await.unwrap().unwrap();
+    let rated = app.dossier(&staff("k2"), &holder.matter).await.unwrap().unwrap();
+    assert_eq!((whole.matter.ratings.len(), rated.matter.ratings.len()), (3, 0));
+    assert_eq!(whole.history.len() - rated.history.len(), 3);
+    assert_eq!(whole.version(), rated.version());
+    let seen = app.look_at(&staff("k2"), &holder.matter).await.unwrap().unwrap();
+    assert!(seen.ratings.is_empty());
     county.app.beat().await.unwrap();
     assert_eq!(county.spooled("rating_to_verify").len(), 1);
     county.app.close().await.unwrap();

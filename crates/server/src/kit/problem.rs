@@ -81,6 +81,15 @@ impl From<Denied> for Problem {
 }
 
 impl Problem {
+    /// The institution's no with its clause, for a page that goes on; anything else is a problem.
+    pub fn refusal(denied: Denied) -> Result<(String, String), Self> {
+        let problem = Self::from(denied);
+        if let Self::Refused { says, clause } = problem {
+            return Ok((says, clause));
+        }
+        Err(problem)
+    }
+
     fn status(&self) -> StatusCode {
         match self {
             Self::NoSuchPage => StatusCode::NOT_FOUND,

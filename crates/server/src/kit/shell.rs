@@ -1,8 +1,10 @@
 //! 页框. What stands around every page: for the public, and for staff.
 
+use xiaoneng_app::working_time::Instant;
 use xiaoneng_domain::organization::Role;
 
 use crate::Site;
+use crate::kit::dates;
 use crate::kit::language::Language;
 use crate::kit::staff::Staff;
 use crate::kit::token::FormToken;
@@ -53,6 +55,8 @@ pub struct PublicShell {
     pub address: String,
     /// Its hours; empty if none are entered.
     pub hours: String,
+    /// 数据截至: pages are read live, so this is when it was rendered.
+    pub as_of: String,
     /// Where styles, script and icons are fetched.
     pub css: String,
     /// The script.
@@ -79,6 +83,7 @@ impl PublicShell {
             phone: said.phone,
             address: said.address,
             hours: said.hours,
+            as_of: as_of(visitor.language, site.app().clock().now()),
             css: assets.url("site.css").to_owned(),
             js: assets.url("site.js").to_owned(),
             icons: assets.url("icons.svg").to_owned(),
@@ -87,19 +92,34 @@ impl PublicShell {
 
     /// A public page in the language of this one.
     pub fn link(&self, path: &str) -> String {
-        format!("{}{path}", self.k.prefix())
+        in_language(*self.k, path)
     }
 
     /// This page in the other language.
     pub fn in_other_language(&self) -> String {
         let other = self.k.choose(Language::English, Language::Chinese);
-        format!("{}{}", other.prefix(), self.path)
+        in_language(other, &self.path)
     }
 
     /// An icon of the sprite.
     pub fn icon(&self, name: &str) -> String {
         format!("{}#{name}", self.icons)
     }
+}
+
+/// The English home is `/en`, without a `/` at its end.
+fn in_language(language: Language, path: &str) -> String {
+    match (language.prefix(), path.strip_prefix('/')) {
+        ("", _) | (_, None) => path.to_owned(),
+        (prefix, Some(rest)) if rest.is_empty() || rest.starts_with('?') => {
+            format!("{prefix}{rest}")
+        }
+        (prefix, Some(_)) => format!("{prefix}{path}"),
+    }
+}
+
+fn as_of(language: Language, now: Instant) -> String {
+    format!("{} {}", dates::whole_day(language, now.date()), dates::time(now))
 }
 
 /// 工作页框.

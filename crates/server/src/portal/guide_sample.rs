@@ -5,7 +5,7 @@ use xiaoneng_domain::rules::MatterKind;
 
 use crate::Site;
 use crate::kit::language::Language;
-use crate::portal::limits;
+use crate::kit::limit;
 
 /// How many stand on the home page.
 const SHOWN: usize = 4;
@@ -43,7 +43,7 @@ pub(crate) async fn guide_sample(
     let line = |item: &xiaoneng_domain::rules::MatterType| GuideLine {
         code: item.code.to_string(),
         name: item.name.clone(),
-        limit: limits::in_words(language, item.promised.limit),
+        limit: limit::in_words(language, item.promised.limit),
     };
     Ok(services.take(SHOWN).map(line).collect())
 }

@@ -1,7 +1,10 @@
 //! 对外用词. The portal's part of the catalogue, by subject.
 
 pub mod about;
+pub mod acts;
 pub mod filing;
 pub mod guide;
 pub mod home;
+pub mod progress;
+pub mod receipt;
 pub mod units;

@@ -12,7 +12,7 @@ use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::shell::{PublicShell, Section};
-use crate::kit::visitor::Visitor;
+use crate::kit::visitor::{ELDER, Visitor, cookie, set_cookie};
 use crate::sign_in::way::{AtDoor, From, Going, elsewhere, page_of, with_token};
 use crate::sign_in::words::SignInWords;
 
@@ -86,7 +86,11 @@ pub(crate) async fn enter(
                 Some(step) => see_other(&going.carried_by(page_of(step))),
                 None => see_other(&going.carried_by("/login")),
             };
-            Ok(with_token(&site, response, &entry.token))
+            let mut response = with_token(&site, response, &entry.token);
+            if visitor.elder.is_none() && entry.preferences.has_large_type {
+                set_cookie(&mut response, cookie(&site, ELDER, "1".to_owned()));
+            }
+            Ok(response)
         }
         Err(NotDone::Refused(no)) => {
             let field = match no {

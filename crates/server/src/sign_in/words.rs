@@ -71,6 +71,38 @@ words! {
     logout_says: "退出以后，这台设备要重新登录才能用。", "This device then has to sign in again.";
     logout: "退出登录", "Sign out";
     stay: "不退出", "Stay";
+    me: "我的设置", "My settings";
+    settings: "提醒和显示", "Notices and display";
+    settings_saved: "已保存。", "Saved.";
+    save: "保存", "Save";
+    phone: "手机号", "Phone";
+    phone_hint: "只用来通知您，别人看不到。", "Used to notify you; nobody else sees it.";
+    phone_wrong: "手机号是 11 位；座机请带区号，如 0370-1234567", "A mobile number has 11 digits; include the area code for landlines";
+    notices: "有新的件、快到期、超期时，发短信告诉我", "Tell me by text message of new matters and of what is due";
+    quiet: "免打扰时段", "Quiet hours";
+    quiet_hint: "这段时间不发短信，过后再发。不填就随时发。", "No messages during these hours; they come afterwards.";
+    quiet_from: "从", "From";
+    quiet_until: "到", "until";
+    quiet_wrong: "免打扰时段的起止都要写，如 22:00 到 7:00；不需要就都清空", "Give both times, such as 22:00 and 7:00, or neither";
+    shortcuts: "使用单键快捷键（s 签收、h 移交等）", "Single-key shortcuts (s to sign for, h to hand over …)";
+    large_type: "关怀版（大字）", "Large text";
+    secrets: "口令和动态口令", "Password and second factor";
+    factor_is_on: "动态口令已绑定。", "The second factor is set up.";
+    factor_is_off: "还没有绑定动态口令。绑定以后，别人知道口令也进不来。", "No second factor yet. With one, a stolen password opens nothing.";
+    codes_left(left): "备用码还剩 {left} 个。", "{left} recovery codes left.";
+    renew_codes: "更换备用码", "New recovery codes";
+    sessions: "会话", "Sessions";
+    sessions_says: "您在哪些设备上登录着。不认识的就结束它，并改口令。", "Where you are signed in. End what you do not know, and change your password.";
+    device: "设备", "Device";
+    began: "登录", "Since";
+    seen: "最近操作", "Last used";
+    state: "状态", "State";
+    this_session: "本机", "This one";
+    is_locked: "已锁定", "Locked";
+    is_open: "使用中", "Open";
+    end_session: "结束", "End";
+    session_was_ended: "已结束那个会话。", "That session has ended.";
+    lock_now: "锁屏", "Lock";
 }
 
 /// 一 … 九, so that the sum is read and not copied by a program.

@@ -18,6 +18,8 @@ use xiaoneng_domain::organization::{
 };
 use xiaoneng_server::{Site, SiteOptions, router};
 
+const AGENT: &str = "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36";
+
 pub(crate) const GOOD: &str = "Spring rain 26";
 
 /// A bureau on a Monday morning: a director, a section with a head and a clerk, administrators.
@@ -30,10 +32,19 @@ pub(crate) struct Bureau {
 
 impl Bureau {
     pub(crate) async fn open() -> Self {
+        Self::open_with("").await
+    }
+
+    /// Nobody has to bring a telephone.
+    pub(crate) async fn open_without_second_factor() -> Self {
+        Self::open_with("second_factor = \"nobody\"\n").await
+    }
+
+    async fn open_with(more: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = folder.path().join("data");
         fs::create_dir_all(&data).unwrap();
-        let cheap = "[sign_in]\nmemory_kib = 64\npasses = 1\n";
+        let cheap = format!("[sign_in]\nmemory_kib = 64\npasses = 1\n{more}");
         fs::write(data.join("xiaoneng.toml"), cheap).unwrap();
         let clock = Clock::standing_at("2026-06-01T09:00".parse().unwrap());
         let world = World { clock: clock.clone(), chance: Chance::from_seed(7) };
@@ -85,6 +96,16 @@ impl Bureau {
         let identity = Identity { name: name.to_owned(), ..Identity::default() };
         self.app.keep_identity(&person, &identity).await.unwrap();
         self.app.open_shown_account(&person, person.as_str(), GOOD).await.unwrap();
+    }
+
+    /// Somebody tries a wrong password, patiently answering the sum.
+    pub(crate) async fn fail(&self, login: &str) {
+        use xiaoneng_app::sign_in::{Credentials, PuzzleAnswer, Visitor};
+        let puzzle = self.app.puzzle_for(login);
+        let sum = (puzzle.left + puzzle.right).to_string();
+        let answer = PuzzleAnswer { sum, seal: puzzle.seal };
+        let typed = Credentials { login, password: "wrong", answer: Some(&answer) };
+        self.app.sign_in(typed, &Visitor::default()).await.unwrap_err();
     }
 
     pub(crate) fn it_is(&self, time: &str) {
@@ -151,10 +172,7 @@ impl Shown {
 
 impl Browser<'_> {
     pub(crate) async fn get(&mut self, path: &str) -> Shown {
-        let request = Request::get(path).header(
-            header::USER_AGENT,
-            "Mozilla/5.0 (Windows NT 10.0) AppleWebKit/537.36 Chrome/120.0 Safari/537.36",
-        );
+        let request = Request::get(path).header(header::USER_AGENT, AGENT);
         self.send(request.header(header::COOKIE, self.jar()).body(Body::empty()).unwrap()).await
     }
 
@@ -172,6 +190,7 @@ impl Browser<'_> {
         let request = Request::post(to)
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header("sec-fetch-site", "same-origin")
+            .header(header::USER_AGENT, AGENT)
             .header(header::COOKIE, self.jar());
         self.send(request.body(Body::from(body)).unwrap()).await
     }

@@ -4,3 +4,5 @@
 mod browser;
 mod coming_in;
 mod locking;
+mod own_settings;
+mod watching;

@@ -17,6 +17,7 @@ words! {
     story: "什么事", "What is it about";
     story_hint: "写清时间、地点、想怎么解决。不用写身份证号", "When, where, what you would like done. No ID number needed";
     story_left(n): "还可写 {n} 字", "{n} characters left";
+    story_over(n): "多了 {n} 字", "{n} characters too many";
     name: "怎么称呼您", "How may we address you";
     name_hint: "例如 王女士", "For example Ms Wang";
     phone: "手机号", "Mobile number";
@@ -85,5 +86,11 @@ words! {
     err_name_long: "称呼最多 20 个字", "Up to 20 characters";
     err_file_size(name, m): "“{name}”有 {m} MB，超过 10 MB。拍小一点再传", "“{name}” has {m} MB, over 10 MB";
     err_file_type(name): "“{name}”打不开。请传照片（jpg、png）或 PDF", "“{name}” does not open. Use a photo or a PDF";
+    err_file_pixels(name): "“{name}”尺寸太大。拍小一点再传", "“{name}” has too many pixels";
+    err_file_active(name): "“{name}”里有打开时会自动运行的内容。请打印成普通 PDF 或拍照后再传", "“{name}” runs something when opened. Print it to a plain PDF or take a photo";
+    err_gone: "这份表单已经提交过了，或者放得太久。请核对后再提交一次", "This form was sent already or is too old; check it and submit again";
+    photo(n): "照片 {n}", "Photo {n}";
+    paper(n): "PDF {n}", "PDF {n}";
+    file_remains: "（可能还带有作者、时间等信息）", " (may still tell author or time)";
     err_file_count(n): "最多 4 个文件，您选了 {n} 个", "Up to 4 files, you chose {n}";
 }

@@ -33,7 +33,7 @@ words! {
     qr_label(unit): "二维码：联系{unit}", "QR code to reach {unit}";
     poster_link: "打印张贴用的二维码", "Poster to print";
 
-    contacting: "您正在联系：", "You are contacting: ";
+    contacting: "您正在联系：", "You are contacting:";
     file_here: "反映问题或办事", "Report or request";
     track: "查办理进度", "Track a matter";
     rather_call: "想打电话？", "Rather call?";

@@ -1,0 +1,83 @@
+//! 群众办事用词. What a citizen does with his own matter: add, ask, press, withdraw, review, rate.
+
+use crate::words;
+
+words! {
+    /// 群众办事用词.
+    pub struct ActWords;
+    add: "补充材料", "Add papers";
+    add_asked: "要您补充的", "What is missing";
+    add_by(when): "请在 {when} 前补上。", "Please add it by {when}.";
+    add_resumes: "提交后继续计时。", "The clock runs on once you submit.";
+    add_not_asked: "现在没有要您补的材料。有要说明的，写在这里，承办人会看到并答复。", "Nothing is asked for now. What you add here goes to the handler, who will answer.";
+    add_text: "补充的内容", "What you add";
+    add_text_hint: "写一句是什么材料，照片或 PDF 附在下面", "Say in a sentence what it is; attach photos or PDF below";
+    ask: "我要提问", "Ask a question";
+    ask_says: "承办人会答复您，答复显示在办理过程里。没答复之前，这一件不能办结。", "The handler answers; the answer stands in the trail. Until then the matter cannot be completed.";
+    ask_text: "想问什么", "Your question";
+    urge: "我要催办", "Press for it";
+    urge_now: "现在的情况", "How it stands";
+    urge_why: "为什么催？", "Why?";
+    urge_no_news: "快到期了没消息", "Due soon and no news";
+    urge_changed: "情况有变化", "Things have changed";
+    urge_pressing: "事情很急", "It is pressing";
+    urge_text: "想说的话", "Anything to say";
+    urge_early: "还没到期。仍要提醒一下吗？", "It is not due yet. Remind them all the same?";
+    urge_button: "催一下", "Press";
+    urge_note: "催办不会影响您，每天可以催一次。", "It never counts against you; once a day.";
+    err_urge_empty: "请选为什么催", "Say why";
+    withdraw: "撤回这一件", "Withdraw this matter";
+    withdraw_says: "撤回以后不再办理，也不能评价。以后可以重新提出。", "It is not handled any further and cannot be rated. You may file it anew later.";
+    withdraw_why: "为什么撤回", "Why";
+    withdraw_hint: "例如 已经解决了、填错了", "For example: settled already, filed by mistake";
+    withdraw_button: "确定撤回", "Withdraw";
+    review: "申请复核", "Ask for a review";
+    review_says: "由另外的人重新办理，不是原来作决定的人。原来的结果仍然留着。", "Another person looks at it, not the one who decided. The first result stays on record.";
+    review_until(when): "请在 {when} 前申请。", "Ask by {when}.";
+    review_why: "哪里不认可，您希望怎么办", "What you disagree with, and what you want";
+    review_button: "提交申请", "Ask for a review";
+    review_over: "还可以打 12345 或依法申请行政复议。", "You can still call 12345 or seek administrative review by law.";
+    files: "添加照片（选填，最多 4 张）", "Add photos (optional, up to 4)";
+    files_hint: "单张不超过 10 MB，照片或 PDF 都行", "Up to 10 MB each, photos or PDF";
+    optional: "（选填）", " (optional)";
+    send: "提交", "Submit";
+    not_now: "现在不能这样办", "Not possible now";
+    masked: "里面的身份证号已替您遮住。", "The ID number in it was masked.";
+    masked_number: "［身份证号已遮住］", "[ID number masked]";
+    err_text_empty: "请写一两句", "Write a sentence or two";
+    err_text_long(n): "现在 {n} 字，最多 500 字。长材料可以用照片或附件", "{n} characters; the limit is 500";
+    err_file(why): "{why}", "{why}";
+
+    rate: "评价这次办理", "Rate how it was handled";
+    rate_again: "再评一次", "Rate once more";
+    rate_solved: "1 事情解决了吗？", "1 Was it solved?";
+    solved_yes: "解决了", "Solved";
+    solved_partly: "部分解决", "Partly";
+    solved_no: "没解决", "Not solved";
+    solved_unsure: "说不清", "Hard to say";
+    rate_satisfied: "2 您对这次办理满意吗？", "2 Are you satisfied with how it was handled?";
+    very_satisfied: "非常满意", "Very satisfied";
+    satisfied: "满意", "Satisfied";
+    fairly_satisfied: "基本满意", "Fairly satisfied";
+    dissatisfied: "不满意", "Dissatisfied";
+    very_dissatisfied: "非常不满意", "Very dissatisfied";
+    rate_words: "3 想说的话", "3 Anything to say";
+    rate_chips: "不满意的话，可以勾几项", "If dissatisfied, tick what applies";
+    chip_slow: "太慢", "Too slow";
+    chip_pushed: "推来推去", "Passed around";
+    chip_attitude: "态度不好", "Unfriendly";
+    chip_beside: "答非所问", "Beside the point";
+    chip_not_done: "说办结了其实没办", "Said done but was not";
+    chip_fees: "收费或暗示好处", "Fees or hints at favours";
+    rate_more: "补充几句", "A few words";
+    rate_note(unit): "工作人员看不到您的查询码，也不能替您选。{unit}能看到评价内容，看不到是谁评的；攒够 5 份或到月底才给他们看。", "Staff cannot see your code nor choose for you. {unit} sees what was said, not who said it, and only in lots of five or at month's end.";
+    rate_button: "提交评价", "Submit rating";
+    err_rate_empty: "请先选“事情解决了吗”", "Answer “Was it solved?” first";
+    err_rate_satisfied: "请选“满意不满意”", "Choose how satisfied you are";
+    err_rate_staff: "您正以工作人员身份登录，不能评价。请群众用自己的手机评价", "You are signed in as staff and cannot rate. Let the citizen use their own phone";
+    rate_disagree: "不认可结果？", "You disagree?";
+    rate_disagree_says: "收到结果后可以申请复核，由另外的人办理。", "You can ask for a review by another person.";
+    rate_silent: "不评价会怎样？", "What if I do not rate?";
+    rate_silent_says: "未评价的不算满意，也不算不满意。", "No rating counts neither as satisfied nor as dissatisfied.";
+    rated_on(when): "您在 {when} 评过。", "You rated on {when}.";
+}

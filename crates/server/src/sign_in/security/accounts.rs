@@ -1,0 +1,218 @@
+//! 账号: found, opened by the system administrator, reset by the security administrator.
+
+use askama::Template;
+use axum::extract::{Query, State};
+use serde::Deserialize;
+use xiaoneng_app::Names;
+use xiaoneng_app::sign_in::{AccountRow, InitialPassword, NotDone};
+use xiaoneng_domain::id::PersonId;
+use xiaoneng_domain::organization::{Organization, Role};
+
+use super::words::SecurityWords;
+use super::{Tabbed, Watch, only, told};
+use crate::Site;
+use crate::kit::dates;
+use crate::kit::errors::Errors;
+use crate::kit::page::{Answer, page, see_other};
+use crate::kit::posted::Posted;
+use crate::kit::shell::{Section, StaffShell};
+use crate::kit::staff::Staff;
+use crate::kit::visitor::Visitor;
+use crate::sign_in::login::refused;
+
+const SHOWN: usize = 50;
+/// Where an initial password waits until its page was seen.
+pub(super) const SHOWN_ONCE: &str = "/a/security/password";
+
+#[derive(Template)]
+#[template(path = "sign_in/security_accounts.html")]
+struct AccountsPage {
+    shell: StaffShell,
+    watch: Watch,
+    errors: Errors,
+    q: String,
+    accounts: Vec<Line>,
+    shown: String,
+    without: Vec<(String, String)>,
+    chosen: String,
+    login: String,
+}
+
+impl AccountsPage {
+    fn is_chosen(&self, person: &str) -> bool {
+        self.chosen == person
+    }
+}
+
+/// An account in words.
+struct Line {
+    person: String,
+    login: String,
+    name: String,
+    unit: String,
+    roles: String,
+    factor: &'static str,
+    has_factor: bool,
+    password: String,
+    is_own: bool,
+}
+
+/// What is looked for.
+#[derive(Deserialize)]
+pub(crate) struct Wanted {
+    #[serde(default)]
+    q: String,
+}
+
+/// What was typed to open an account.
+#[derive(Default)]
+struct Typed {
+    person: String,
+    login: String,
+}
+
+/// `GET /a/security/accounts`
+pub(crate) async fn show(
+    State(site): State<Site>,
+    Query(wanted): Query<Wanted>,
+    visitor: Visitor,
+    staff: Staff,
+) -> Answer {
+    let (shell, watch) = Watch::of(&site, &visitor, &staff, Tabbed::Accounts)?;
+    write(&site, (shell, watch), &staff, wanted.q.trim(), (Typed::default(), Errors::default()))
+        .await
+}
+
+/// `POST /a/security/accounts`: opens one.
+pub(crate) async fn open(
+    State(site): State<Site>,
+    visitor: Visitor,
+    staff: Staff,
+    posted: Posted,
+) -> Answer {
+    only(Role::Sysadmin, &visitor, &staff)?;
+    let (shell, watch) = Watch::of(&site, &visitor, &staff, Tabbed::Accounts)?;
+    let typed = Typed {
+        person: posted.field("person").to_owned(),
+        login: posted.field("login").trim().to_owned(),
+    };
+    let mut errors = Errors::default();
+    if typed.person.is_empty() {
+        errors.add("person", watch.w.person_empty());
+        return refused(write(&site, (shell, watch), &staff, "", (typed, errors)).await?);
+    }
+    let person = PersonId::from(typed.person.as_str());
+    match site.app().open_account(&staff.actor(), &person, &typed.login).await {
+        Ok(initial) => show_once(&site, &staff, &typed.login, &initial).await,
+        Err(NotDone::Refused(no)) => {
+            errors.add("login", no.to_string());
+            refused(write(&site, (shell, watch), &staff, "", (typed, errors)).await?)
+        }
+        Err(NotDone::Denied(denied)) => Err(denied.into()),
+    }
+}
+
+async fn write(
+    site: &Site,
+    (shell, watch): (StaffShell, Watch),
+    staff: &Staff,
+    q: &str,
+    (typed, errors): (Typed, Errors),
+) -> Answer {
+    let all = site.app().list_accounts(&staff.actor()).await.map_err(told)?;
+    let (names, known) = (site.app().names().await?, site.app().known().await?);
+    let look = Look { site, w: watch.w, names: &names, organization: &known.organization };
+    let lines: Vec<Line> = all
+        .iter()
+        .map(|row| look.line(row, &staff.person))
+        .filter(|line| [&line.login, &line.name, &line.unit].iter().any(|text| text.contains(q)))
+        .collect();
+    let found = lines.len();
+    let accounts: Vec<Line> = lines.into_iter().take(SHOWN).collect();
+    let shown = watch.w.shown(accounts.len(), found);
+    let has_account = |person: &PersonId| all.iter().any(|row| row.person == *person);
+    let without = known.organization.persons.values();
+    let without = without.filter(|person| !person.has_left && !has_account(&person.id));
+    let without = without.map(|person| {
+        let unit = known.organization.unit(&person.unit);
+        let unit = unit.map_or_else(String::new, |unit| unit.name.clone());
+        (person.id.to_string(), format!("{unit} {}", names.of(&person.id).to_owned()))
+    });
+    let mut without: Vec<(String, String)> =
+        if watch.opens { without.collect() } else { Vec::new() };
+    without.sort_by(|one, other| one.1.cmp(&other.1));
+    let Typed { person: chosen, login } = typed;
+    let q = q.to_owned();
+    Ok(page(&AccountsPage { shell, watch, errors, q, accounts, shown, without, chosen, login }))
+}
+
+/// What a line is made from.
+struct Look<'a> {
+    site: &'a Site,
+    w: SecurityWords,
+    names: &'a Names,
+    organization: &'a Organization,
+}
+
+impl Look<'_> {
+    fn line(&self, row: &AccountRow, viewer: &PersonId) -> Line {
+        let w = self.w;
+        let serving = self.organization.in_office(&row.person);
+        let unit = serving.and_then(|person| self.organization.unit(&person.unit));
+        let roles = serving.map(|person| {
+            person.roles.iter().map(|role| role.name()).collect::<Vec<_>>().join("、")
+        });
+        let must = self.site.app().must_have_second_factor(self.organization, &row.person);
+        Line {
+            person: row.person.to_string(),
+            login: row.login.clone(),
+            name: self.names.of(&row.person).to_owned(),
+            unit: unit.map_or_else(|| w.has_left().to_owned(), |unit| unit.name.clone()),
+            roles: roles.unwrap_or_default(),
+            factor: match (row.has_second_factor, must) {
+                (true, _) => w.has_it(),
+                (false, true) => w.owes_it(),
+                (false, false) => w.has_it_not(),
+            },
+            has_factor: row.has_second_factor,
+            password: match row.must_change {
+                true => w.initial().to_owned(),
+                false => dates::whole_day(w.0, row.changed_at.date()),
+            },
+            is_own: row.person == *viewer,
+        }
+    }
+}
+
+/// Leaves an initial password for the page that shows it once.
+pub(super) async fn show_once(
+    site: &Site,
+    staff: &Staff,
+    login: &str,
+    initial: &InitialPassword,
+) -> Answer {
+    let body = format!("{login}\n{}", initial.0);
+    site.app().save_draft(&staff.person, SHOWN_ONCE, body).await?;
+    Ok(see_other(SHOWN_ONCE))
+}
+
+#[derive(Template)]
+#[template(path = "sign_in/security_password.html")]
+struct PasswordPage {
+    shell: StaffShell,
+    watch: Watch,
+    says: String,
+    password: String,
+}
+
+/// `GET /a/security/password`: shown once, then forgotten.
+pub(crate) async fn shown_once(State(site): State<Site>, visitor: Visitor, staff: Staff) -> Answer {
+    let (shell, watch) = Watch::of(&site, &visitor, &staff, Tabbed::Accounts)?;
+    let Some(draft) = site.app().draft(&staff.person, SHOWN_ONCE).await? else {
+        return Ok(see_other("/a/security/accounts"));
+    };
+    site.app().drop_draft(&staff.person, SHOWN_ONCE).await?;
+    let (login, password) = draft.body.split_once('\n').unwrap_or_default();
+    let says = watch.w.initial_says(login);
+    Ok(page(&PasswordPage { shell, watch, says, password: password.to_owned() }))
+}
