@@ -9,6 +9,7 @@ mod chromium;
 mod county;
 mod driver;
 mod page;
+mod people;
 mod tools;
 
 pub use chromium::{Browser, Screen, Scripts};

@@ -61,9 +61,20 @@ impl Browser {
 
     /// Presses the button or follows the link with that text.
     pub async fn press(&self, text: &str) -> Result<()> {
-        let found = By::XPath(format!(
-            "//*[self::button or self::a or self::summary][contains(normalize-space(.), '{text}')]"
-        ));
+        let any = "*[self::button or self::a or self::summary]";
+        let within = By::XPath(format!("//main//{any}[contains(normalize-space(.), '{text}')]"));
+        let anywhere = By::XPath(format!("//{any}[contains(normalize-space(.), '{text}')]"));
+        let element = match self.driver.find(within).await {
+            Ok(element) => element,
+            Err(_) => self.driver.find(anywhere).await.with_context(|| format!("没有“{text}”"))?,
+        };
+        element.scroll_into_view().await?;
+        Ok(element.click().await?)
+    }
+
+    /// Presses the button in the page's main part whose text is exactly that.
+    pub async fn press_button(&self, text: &str) -> Result<()> {
+        let found = By::XPath(format!("//main//button[normalize-space(.)='{text}']"));
         let element = self.driver.find(found).await.with_context(|| format!("没有“{text}”"))?;
         element.scroll_into_view().await?;
         Ok(element.click().await?)
@@ -86,7 +97,12 @@ impl Browser {
         if page.contains(text) {
             return Ok(());
         }
-        let url = self.driver.current_url().await?;
+        self.is_missing(text).await
+    }
+
+    /// Says where something was looked for in vain, with a picture.
+    async fn is_missing(&self, text: &str) -> Result<()> {
+        let (url, page) = (self.driver.current_url().await?, self.text().await?);
         let kept = self.picture("missing").await?;
         bail!("{url} 上没有“{text}”（{}）：\n{page}", kept.display())
     }
