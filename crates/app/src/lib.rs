@@ -52,6 +52,7 @@ mod outbox;
 mod person;
 pub mod plain;
 pub mod query_code;
+pub mod ratings;
 pub mod receipt;
 pub mod recovery;
 pub mod rehearse;

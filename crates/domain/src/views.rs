@@ -33,6 +33,8 @@ pub enum Row {
     Offer(OfferRow),
     /// 待处理
     Waiting(WaitingRow),
+    /// 评价
+    Rating(RatingRow),
 }
 
 /// The rows of one stream.
@@ -182,6 +184,27 @@ pub struct OfferRow {
     pub offer: u32,
     /// The person named, if any.
     pub person: Option<PersonId>,
+}
+
+/// 评价. One rating, without who gave it and what he wrote.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct RatingRow {
+    /// The matter.
+    pub matter: MatterNumber,
+    /// 1, 2, 3 … within the matter.
+    pub ordinal: u32,
+    /// The unit that is rated.
+    pub unit: UnitId,
+    /// When.
+    pub rated_at: Instant,
+    /// 追评: given after the matter was handled anew.
+    pub is_again: bool,
+    /// 计不计入, as a code.
+    pub standing: String,
+    /// 满意度, as a code.
+    pub satisfaction: String,
+    /// 解决了没有, as a code.
+    pub solved: String,
 }
 
 /// 待处理. Something of a matter that waits for a unit or a person who need not hold it.

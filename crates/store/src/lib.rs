@@ -111,6 +111,6 @@ pub use self::store::{Location, Options, Store};
 pub use self::vault::{Contact, Identity, Kept};
 pub use self::verify::{Place, Problem, ProblemKind, VerifyReport};
 pub use self::views::{
-    Capped, DeskCounts, DeskOf, DeskPlace, Difference, NotRebuilt, RebuildReport, RegisterFilter,
-    RegisterPlace, TagCount,
+    Capped, DeskCounts, DeskOf, DeskPlace, Difference, NotRebuilt, RatingCount, RebuildReport,
+    RegisterFilter, RegisterPlace, TagCount,
 };

@@ -3,6 +3,7 @@
 mod desk;
 mod holding;
 mod offer;
+mod rating;
 mod rebuild;
 mod register;
 mod signal;
@@ -15,6 +16,7 @@ use xiaoneng_domain::Instant;
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows};
 
 pub use self::desk::{Capped, DeskCounts, DeskOf, DeskPlace};
+pub use self::rating::RatingCount;
 pub use self::rebuild::{Difference, NotRebuilt, RebuildReport};
 pub use self::register::{RegisterFilter, RegisterPlace, TagCount};
 use crate::fault::Fault;
@@ -30,6 +32,7 @@ pub(crate) fn statements() -> Vec<&'static Sql> {
         desk::ALL,
         holding::ALL,
         offer::ALL,
+        rating::ALL,
         rebuild::ALL,
         register::ALL,
         signal::ALL,
@@ -77,6 +80,7 @@ fn drop_row(row: &ViewRow) -> (&'static Sql, Vec<Value>) {
         ViewRow::Signal(row) => (&signal::DROP, signal::key(row)),
         ViewRow::Offer(row) => (&offer::DROP, offer::key(row)),
         ViewRow::Waiting(row) => (&waiting::DROP, waiting::values(row)),
+        ViewRow::Rating(row) => (&rating::DROP, rating::key(row)),
     }
 }
 
@@ -95,6 +99,7 @@ fn put_row(before: Option<&ViewRow>, row: &ViewRow) -> (&'static Sql, Vec<Value>
         ViewRow::Signal(row) => (&signal::PUT, signal::values(row)),
         ViewRow::Offer(row) => (&offer::PUT, offer::values(row)),
         ViewRow::Waiting(row) => (&waiting::PUT, waiting::values(row)),
+        ViewRow::Rating(row) => (&rating::PUT, rating::values(row)),
     }
 }
 
@@ -109,10 +114,13 @@ impl Store {
             &signal::LIST,
             &offer::LIST,
             &waiting::LIST,
+            &rating::LIST,
         ];
         let queries = all.iter().map(|sql| Query::new(sql, Vec::new())).collect();
         let found = self.database.read(queries).await?;
-        let [desks, registers, timers, holdings, signals, offers, waits] = found.as_slice() else {
+        let [desks, registers, timers, holdings, signals, offers, waits, ratings] =
+            found.as_slice()
+        else {
             return Err(Fault::damaged("视图读取不全"));
         };
         let mut rows = Rows::new();
@@ -123,6 +131,7 @@ impl Store {
         collect(&mut rows, signals, "预警", |row| signal::read(row).map(ViewRow::Signal))?;
         collect(&mut rows, offers, "待签收", |row| offer::read(row).map(ViewRow::Offer))?;
         collect(&mut rows, waits, "待处理", |row| waiting::read(row).map(ViewRow::Waiting))?;
+        collect(&mut rows, ratings, "评价", |row| rating::read(row).map(ViewRow::Rating))?;
         Ok(rows)
     }
 }

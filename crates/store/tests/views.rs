@@ -10,8 +10,8 @@ use common::{Home, at, event, matter, register_row};
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::views::{
-    DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow, TimerRow, Wait, WaitingRow,
-    Whom, changes,
+    DeskRow, HoldingRow, OfferRow, RatingRow, RegisterRow, Row, Rows, SignalRow, TimerRow, Wait,
+    WaitingRow, Whom, changes,
 };
 use xiaoneng_store::{
     Append, Capped, DeskOf, DeskPlace, NotRebuilt, RegisterFilter, RegisterPlace, Store,
@@ -55,6 +55,9 @@ fn fold(stream: &StreamId, events: &[Recorded]) -> Result<Rows, Infallible> {
             working_minutes: (ordinal < count).then_some(5),
         }));
     }
+    if count >= 6 {
+        rows.insert(Row::Rating(rating(name, count)));
+    }
     if count >= 2 {
         rows.insert(Row::Signal(signal(name, count)));
     }
@@ -70,6 +73,19 @@ fn fold(stream: &StreamId, events: &[Recorded]) -> Result<Rows, Infallible> {
         }));
     }
     Ok(rows)
+}
+
+fn rating(matter: &MatterNumber, count: u32) -> RatingRow {
+    RatingRow {
+        matter: matter.clone(),
+        ordinal: 1,
+        unit: "QH01".into(),
+        rated_at: at(i64::from(count)),
+        is_again: count == 7,
+        standing: "counted".to_owned(),
+        satisfaction: "satisfied".to_owned(),
+        solved: "yes".to_owned(),
+    }
 }
 
 fn signal(matter: &MatterNumber, count: u32) -> SignalRow {
@@ -160,6 +176,7 @@ async fn a_rebuild_finds_and_mends_every_difference(home: &Home) {
         "UPDATE desk_open SET amber_at = amber_at + 1 WHERE unit = 'QH02'".to_owned(),
         "UPDATE offer SET unit = 'QH77' WHERE unit = 'QH01'".to_owned(),
         "DELETE FROM signal".to_owned(),
+        "UPDATE rating SET satisfaction = 'very_satisfied'".to_owned(),
         "UPDATE holding SET person = 'p2' WHERE ordinal = 2".to_owned(),
     ];
     for statement in &changed {

@@ -17,10 +17,12 @@ use xiaoneng_domain::matter::{
     Reply, Satisfaction, Solved, UrgeReason,
 };
 use xiaoneng_domain::rules::Situation;
-use xiaoneng_store::Identity;
+use xiaoneng_domain::stream::{Recorded, StreamId};
+use xiaoneng_store::{Append, CodeRow, Conflict, Identity, NewCode, NotAppended};
 
 use crate::county::{County, grievance, staff};
-use crate::site::{Site, on_both};
+use crate::papers::photograph;
+use crate::site::{Site, at, on_both};
 
 on_both! {
     one_form_one_matter
@@ -33,6 +35,8 @@ on_both! {
     registered_by_a_clerk
     what_a_citizen_may_do
     ratings_that_do_not_count
+    digits_that_are_anothers
+    no_secret_in_the_data
 }
 
 const PHONE: &str = "13800000001";
@@ -469,5 +473,124 @@ async fn ratings_that_do_not_count(site: &Site) {
         let matter = county.matter(&receipt.holder.matter).await;
         assert_eq!(matter.ratings[0].rated.standing(), expected, "{place} {address}");
     }
+    // Seven answers, seven ratings, three of which do not count: four are too few to be shown.
+    let since = at("2026-05-01T00:00");
+    let unit = "education".into();
+    let ratings = county.app.ratings(Some(&unit), since).await.unwrap();
+    assert_eq!((ratings.answered, ratings.counted), (7, 3));
+    assert_eq!((ratings.levels, ratings.again), (None, None));
+    let apart: Vec<(RatingStanding, u32)> = ratings.apart.into_iter().collect();
+    assert_eq!(apart, [(RatingStanding::FromOffice, 3), (RatingStanding::InBurst, 1)]);
+    // Two more, and one who was silent.
+    for address in ["203.0.113.1", "203.0.113.2", "silent"] {
+        let (receipt, _) = county.sent("又一件事。").await;
+        county.finish(&receipt.holder.matter).await;
+        if address != "silent" {
+            let network = county.network(address);
+            let form = rating(Satisfaction::Dissatisfied);
+            county.app.rate(&receipt.holder, form, &network).await.unwrap();
+        }
+    }
+    for unit in [Some(&unit), None] {
+        let ratings = county.app.ratings(unit, since).await.unwrap();
+        assert_eq!((ratings.answered, ratings.counted), (10, 5));
+        assert_eq!(ratings.response_percent(), Some(50));
+        let levels: Vec<u32> = ratings.levels.unwrap().iter().map(|(_, count)| *count).collect();
+        assert_eq!(levels, [3, 0, 0, 2, 0]);
+    }
+    let other = county.app.ratings(Some(&"school".into()), since).await.unwrap();
+    assert_eq!((other.answered, other.counted, other.response_percent()), (0, 0, None));
+    assert_eq!(county.app.rebuild().await.unwrap().differing, 0);
     county.app.close().await.unwrap();
+}
+
+/// Of a hundred thousand million codes two may fall together: the form then makes its next one.
+async fn digits_that_are_anothers(site: &Site) {
+    let county = County::found(site).await;
+    let form = county.app.new_form();
+    let (first, _) = county.sent("先到的一件。").await;
+    let clock = county.clock.clone();
+    county.app.close().await.unwrap();
+    // Somebody has the very digits that the form is going to make.
+    let store = site.store().await;
+    let nonce: [u8; 16] = hex::decode(form.to_string()).unwrap().try_into().unwrap();
+    let taken = QueryCode::from_digits(store.code_digits(&nonce, 0).unwrap());
+    let stream = StreamId::Matter(first.holder.matter.clone());
+    let head = store.read_stream(&stream).await.unwrap().head;
+    let event = Recorded { version: head.version() + 1, ..urged(&clock) };
+    let row = CodeRow {
+        matter: first.holder.matter.clone(),
+        person: "another".into(),
+        class: "own".to_owned(),
+        made_at: clock.now(),
+    };
+    let code = NewCode { code: taken.digits(), nonce: [9; 16], turn: 0, row };
+    let append = Append::new(stream.clone(), head, vec![event]).code(Some(code.clone()));
+    let head = store.append(&append).await.unwrap();
+    // The same form a second time, and the same digits, are both told apart.
+    let next = |version: u32| Recorded { version, ..urged(&clock) };
+    let again = Append::new(stream.clone(), head, vec![next(head.version() + 1)]);
+    let conflict = |code: NewCode| {
+        let append = again.clone().code(Some(code));
+        let store = store.clone();
+        async move { store.append(&append).await.unwrap_err() }
+    };
+    assert_eq!(conflict(code.clone()).await, NotAppended::Conflict(Conflict::Form));
+    let other = NewCode {
+        nonce: [8; 16],
+        row: CodeRow { person: "third".into(), ..code.row.clone() },
+        ..code
+    };
+    assert_eq!(conflict(other).await, NotAppended::Conflict(Conflict::Code));
+    store.close().await.unwrap();
+    let county = County::reopen(site, &clock).await;
+    let receipt = county.send(&form, "后到的一件。").await;
+    assert_ne!(receipt.code, Some(taken));
+    let (holder, _) = county.opens(&receipt.code.unwrap()).await.unwrap();
+    assert_eq!(holder, receipt.holder);
+    assert_eq!(county.send(&form, "后到的一件。").await, receipt, "and a retry knows which");
+    county.app.close().await.unwrap();
+}
+
+fn urged(clock: &xiaoneng_app::clock::Clock) -> Recorded {
+    Recorded {
+        version: 0,
+        occurred_at: clock.now(),
+        recorded_at: clock.now(),
+        actor: "system".parse().unwrap(),
+        kind: "urged/1".to_owned(),
+        body: r#"{"reason":"no_news","text":null}"#.to_owned(),
+    }
+}
+
+/// No digit of a code, no token, no nonce and no byte of a photograph stands open in the data.
+async fn no_secret_in_the_data(site: &Site) {
+    let county = County::found(site).await;
+    let form = county.app.new_form();
+    let sent = [photograph(0x5a, 200)];
+    let files = county.app.clean_files(&sent).unwrap();
+    county.app.hold_files(&form, files.clone()).await.unwrap().unwrap();
+    let held = county.app.new_form();
+    county.app.hold_files(&held, files.clone()).await.unwrap().unwrap();
+    let filing = grievance(PHONE, STORY);
+    let receipt = county.app.file_with_code(None, &form, filing, files).await.unwrap();
+    let code = receipt.code.unwrap();
+    let visit = county.app.open_visit(&receipt.holder).await.unwrap();
+    county.look_up(&strangers().next().unwrap(), "203.0.113.77").await;
+    county.app.close().await.unwrap();
+    let Some(bytes) = site.bytes() else { return };
+    let secrets: [Vec<u8>; 8] = [
+        code.digits().into_bytes(),
+        code.to_string().into_bytes(),
+        form.to_string().into_bytes(),
+        hex::decode(form.to_string()).unwrap(),
+        visit.clone().into_bytes(),
+        hex::decode(visit).unwrap(),
+        b"203.0.113.77".to_vec(),
+        vec![0x5a; 64],
+    ];
+    for secret in &secrets {
+        let found = bytes.windows(secret.len()).any(|part| part == secret);
+        assert!(!found, "{secret:?}");
+    }
 }

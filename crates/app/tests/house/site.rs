@@ -54,6 +54,13 @@ impl Site {
         self.folder.path().join(name)
     }
 
+    /// Every byte of the data, where they are a file; none on a server.
+    pub(crate) fn bytes(&self) -> Option<Vec<u8>> {
+        let Place::Folder(folder) = &self.place else { return None };
+        let files = ["xiaoneng.db", "xiaoneng.db-wal"].map(|name| fs::read(folder.join(name)));
+        Some(files.into_iter().flatten().flatten().collect())
+    }
+
     /// Opens it in a world of a clock set by hand and of chance from a seed.
     pub(crate) async fn open(&self, clock: &Clock) -> App {
         self.try_to_open(clock).await.unwrap()

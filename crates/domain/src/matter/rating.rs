@@ -181,7 +181,39 @@ pub struct Rating {
     pub rated: Rated,
 }
 
+impl Solved {
+    /// The code under which it is stored and listed.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Partly => "partly",
+            Self::No => "no",
+            Self::HardToSay => "hard_to_say",
+        }
+    }
+}
+
 impl Satisfaction {
+    /// All levels, the best first.
+    pub const ALL: [Self; 5] = [
+        Self::VerySatisfied,
+        Self::Satisfied,
+        Self::BasicallySatisfied,
+        Self::Dissatisfied,
+        Self::VeryDissatisfied,
+    ];
+
+    /// The code under which it is stored and listed.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::VerySatisfied => "very_satisfied",
+            Self::Satisfied => "satisfied",
+            Self::BasicallySatisfied => "basically_satisfied",
+            Self::Dissatisfied => "dissatisfied",
+            Self::VeryDissatisfied => "very_dissatisfied",
+        }
+    }
+
     /// 差评: the two lowest levels.
     pub fn is_bad(self) -> bool {
         match self {

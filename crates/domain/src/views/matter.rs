@@ -4,9 +4,10 @@
 use xiaoneng_calendar::Instant;
 
 use crate::id::{MatterNumber, UnitId};
-use crate::matter::{Clock, ClockName, Filing, Matter, OfferState, RequestState};
+use crate::matter::{Clock, ClockName, Filing, Matter, OfferState, RatingOccasion, RequestState};
 use crate::views::{
-    DeskRow, HoldingRow, OfferRow, RegisterRow, Row, Rows, SignalRow, Wait, WaitingRow, Whom,
+    DeskRow, HoldingRow, OfferRow, RatingRow, RegisterRow, Row, Rows, SignalRow, Wait, WaitingRow,
+    Whom,
 };
 
 const MICROS_PER_MINUTE: i64 = 60_000_000;
@@ -20,6 +21,7 @@ pub fn matter_rows(matter: &Matter) -> Rows {
     rows.extend(holding_rows(matter, &filing.number).map(Row::Holding));
     rows.extend(signal_rows(matter, &filing.number).map(Row::Signal));
     rows.extend(offer_rows(matter, &filing.number).map(Row::Offer));
+    rows.extend(rating_rows(matter, &filing.number).map(Row::Rating));
     if matter.ended.is_none() {
         rows.extend(waiting_rows(matter, &filing.number).into_iter().map(Row::Waiting));
     }
@@ -193,6 +195,20 @@ fn holding_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = 
         from: holding.from,
         to: holding.to,
         working_minutes: holding.working_minutes,
+    })
+}
+
+/// Each rating, without who gave it and what he wrote.
+fn rating_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = RatingRow> {
+    matter.ratings.iter().zip(1..).map(|(rating, ordinal)| RatingRow {
+        matter: number.clone(),
+        ordinal,
+        unit: rating.rated.unit.clone(),
+        rated_at: rating.at,
+        is_again: rating.rated.occasion == RatingOccasion::Again,
+        standing: rating.rated.standing().code().to_owned(),
+        satisfaction: rating.rated.satisfaction.code().to_owned(),
+        solved: rating.rated.solved.code().to_owned(),
     })
 }
 

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows, changes};
 
-use super::{desk, holding, named, offer, register, signal, timer, waiting, write};
+use super::{desk, holding, named, offer, rating, register, signal, timer, waiting, write};
 use crate::fault::{During as _, Fault};
 use crate::recorded::{read_event, stream_id};
 use crate::sql::{Query, Row, Transaction, Value, statements};
@@ -187,11 +187,16 @@ impl Rebuild<'_> {
     async fn settle(&mut self, last: Option<String>) -> Result<(), Fault> {
         let mut kept = BTreeMap::new();
         if let Some(last) = last {
-            let range = [&register::LIST_RANGE, &holding::LIST_RANGE, &signal::LIST_RANGE];
+            let range = [
+                &register::LIST_RANGE,
+                &holding::LIST_RANGE,
+                &signal::LIST_RANGE,
+                &rating::LIST_RANGE,
+            ];
             let params = vec![Value::from(self.until.as_str()), Value::from(last.as_str())];
             let queries = range.iter().map(|sql| Query::new(sql, params.clone())).collect();
             let found = self.store.database.read(queries).await?;
-            let [registers, holdings, signals] = found.as_slice() else {
+            let [registers, holdings, signals, ratings] = found.as_slice() else {
                 return Err(Fault::damaged("视图读取不全"));
             };
             gather(&mut kept, registers, "台账", |row| {
@@ -199,6 +204,7 @@ impl Rebuild<'_> {
             })?;
             gather(&mut kept, holdings, "经手", |row| holding::read(row).map(ViewRow::Holding))?;
             gather(&mut kept, signals, "预警", |row| signal::read(row).map(ViewRow::Signal))?;
+            gather(&mut kept, ratings, "评价", |row| rating::read(row).map(ViewRow::Rating))?;
             self.until = last;
         }
         for stream in self.folded.keys() {
@@ -272,6 +278,7 @@ fn stream_of(row: &ViewRow) -> StreamId {
         ViewRow::Signal(row) => StreamId::Matter(row.matter.clone()),
         ViewRow::Offer(row) => StreamId::Matter(row.matter.clone()),
         ViewRow::Waiting(row) => StreamId::Matter(row.matter.clone()),
+        ViewRow::Rating(row) => StreamId::Matter(row.matter.clone()),
     }
 }
 
