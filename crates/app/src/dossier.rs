@@ -8,19 +8,24 @@ use xiaoneng_calendar::Instant;
 use xiaoneng_domain::authority::{MatterParts, sees_ratings};
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
 use xiaoneng_domain::event::{DecodeError, Event};
-use xiaoneng_domain::id::MatterNumber;
-use xiaoneng_domain::matter::{Matter, MatterCommand, MatterDecider, MatterEvent};
+use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
+use xiaoneng_domain::light::{Lit, light_of};
+use xiaoneng_domain::matter::{Filing, Matter, MatterCommand, MatterDecider, MatterEvent};
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::rules::Rules;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::{TextDigest, Written};
-use xiaoneng_store::{Head, Kept};
+use xiaoneng_domain::views::RegisterRow;
+use xiaoneng_store::{Head, Kept, RegisterFilter};
 
 use crate::App;
 use crate::act::weigh;
 use crate::denied::Denied;
 use crate::memory::Known;
+
+/// How many matters of one tag are looked at for answered ones.
+const SIMILAR_LOOKED_AT: u32 = 40;
 
 /// 原文 of one matter, by digest.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -42,7 +47,20 @@ pub struct Dossier {
     /// Now: no earlier than the last record.
     pub now: Instant,
     version: u32,
+    /// The versions of what is kept from whoever asked.
+    left_out: Vec<u32>,
+    /// 摘要 of the last record, which covers all before it.
+    pub digest: String,
     known: Known,
+}
+
+/// 外看. What staff learn of a matter that is not theirs: who handles it and its light.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Outline {
+    /// 承办单位.
+    pub unit: UnitId,
+    /// Its light.
+    pub lit: Lit,
 }
 
 impl Texts {
@@ -63,6 +81,13 @@ impl Dossier {
         self.version
     }
 
+    /// What happened since the matter stood at a version.
+    pub fn since(&self, version: u32) -> &[Fact<MatterEvent>] {
+        let left_out = self.left_out.iter().filter(|left_out| **left_out <= version).count();
+        let seen = usize::try_from(version).unwrap_or(usize::MAX).saturating_sub(left_out);
+        self.history.get(seen..).unwrap_or_default()
+    }
+
     /// 组织 as it is known.
     pub fn organization(&self) -> &Arc<Organization> {
         &self.known.organization
@@ -79,7 +104,15 @@ impl Dossier {
             return;
         }
         let is_rating = |fact: &Fact<MatterEvent>| matches!(fact.event, MatterEvent::Rated(_));
-        self.history.retain(|fact| !is_rating(fact) || fact.actor == *actor);
+        let (mut version, left_out) = (0, &mut self.left_out);
+        self.history.retain(|fact| {
+            version += 1;
+            let is_kept = !is_rating(fact) || fact.actor == *actor;
+            if !is_kept {
+                left_out.push(version);
+            }
+            is_kept
+        });
         self.matter.ratings.retain(|rating| *actor == Actor::Citizen(rating.by.clone()));
     }
 
@@ -126,6 +159,51 @@ impl App {
         })
     }
 
+    /// 外看 of a matter that somebody in office may not read; none where he may not know of it at
+    /// all, where there is none, and for the three administrators.
+    pub async fn outline(
+        &self,
+        person: &PersonId,
+        number: &MatterNumber,
+    ) -> Result<Option<Outline>, Denied> {
+        let organization = self.known().await?.organization;
+        let staff = organization.in_office(person);
+        if staff.is_none_or(|staff| staff.roles.iter().any(|role| role.is_administrator())) {
+            return Ok(None);
+        }
+        let Some(matter) = self.matter(number).await? else { return Ok(None) };
+        let is_open_to_all = |filing: &Filing| !filing.is_sealed && filing.concerned.is_none();
+        if !matter.filing.as_ref().is_some_and(is_open_to_all) {
+            return Ok(None);
+        }
+        let now = self.clock().now();
+        let held = matter.holdings.last().map(|holding| holding.holder.unit.clone());
+        let history = matter.history.as_ref().map(|history| history.unit.clone());
+        let lit = light_of(&matter, now);
+        Ok(held.or(history).map(|unit| Outline { unit, lit }))
+    }
+
+    /// 相似已办: what was answered lately under the same tag, as far as the actor may read it.
+    pub async fn similar(
+        &self,
+        actor: &Actor,
+        matter: &Matter,
+        limit: usize,
+    ) -> Result<Vec<RegisterRow>, Denied> {
+        let Some(filing) = &matter.filing else { return Ok(Vec::new()) };
+        let sight = self.sight_of(actor).await?;
+        let filter = RegisterFilter::Tag(filing.tag.clone());
+        let rows = self.store().list_register(&filter, None, SIMILAR_LOOKED_AT).await?;
+        let may_read = |row: &RegisterRow| {
+            let has_part = sight.units.contains(&row.unit) || sight.units.contains(&row.first_unit);
+            !sight.is_recused(row.concerned.as_ref()) && (sight.is_whole || has_part)
+        };
+        let answered = rows
+            .into_iter()
+            .filter(|row| row.state == "completed" && row.matter != filing.number && may_read(row));
+        Ok(answered.take(limit).collect())
+    }
+
     /// 经过. Everything that happened to a matter, in order, whoever asks; empty if there is none.
     pub async fn history(&self, number: &MatterNumber) -> Result<Vec<Fact<MatterEvent>>, Denied> {
         let stream = self.store().read_stream(&StreamId::Matter(number.clone())).await?;
@@ -161,14 +239,10 @@ impl App {
         let matter = history.iter().fold(Matter::default(), MatterDecider::evolve);
         let is_there = matter.filing.is_some();
         let version = u32::try_from(history.len()).unwrap_or(u32::MAX);
-        Ok(is_there.then(|| Dossier {
-            matter,
-            history,
-            texts: Texts::default(),
-            now,
-            version,
-            known,
-        }))
+        let digest = stream.head.digest().unwrap_or_default();
+        let (texts, left_out) = (Texts::default(), Vec::new());
+        let dossier = Dossier { matter, history, texts, now, digest, version, left_out, known };
+        Ok(is_there.then_some(dossier))
     }
 }
 

@@ -71,7 +71,7 @@ pub use act::Acted;
 pub use citizens_dossier::{CitizensDossier, Standing};
 pub use contact::Petitioner;
 pub use denied::Denied;
-pub use dossier::{Dossier, Texts};
+pub use dossier::{Dossier, Outline, Texts};
 pub use figures::Figures;
 pub use foresee::Foreseen;
 pub use heartbeat::Beat;
@@ -87,6 +87,11 @@ pub mod ledger {
         Difference, Problem, Promise, PromiseError, Proof, Proven, PublicKey, RebuildReport,
         VerifyReport, check_promise, check_proof,
     };
+}
+
+/// Places in lists and counts, for those who show them.
+pub mod listing {
+    pub use xiaoneng_store::{Capped, DeskCounts, DeskPlace};
 }
 
 /// Working time, for those who show it.

@@ -1,6 +1,12 @@
 //! 工作台. What clerks, handlers and heads do all day.
 
+mod closed;
+mod deeds;
+mod form;
+mod inbox;
 mod initials;
+mod lists;
+mod matter;
 mod register;
 mod states;
 mod suggest;
@@ -15,7 +21,7 @@ use crate::kit::staff::no_administrators;
 
 /// The pages of the workbench, below `/w`.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().merge(desk()).route_layer(from_fn(no_administrators))
+    Router::new().merge(desk()).merge(centre()).route_layer(from_fn(no_administrators))
 }
 
 /// 登记、查找、移交、本单位、值班.
@@ -23,4 +29,16 @@ fn desk() -> Router<Site> {
     Router::new()
         .route("/w/new", get(register::show).post(register::act))
         .route("/w/new/undo", post(register::undo))
+}
+
+/// 收件箱、事项页、办理动作、审批、裁定.
+fn centre() -> Router<Site> {
+    Router::new()
+        .route("/w", get(inbox::show))
+        .route("/w/approvals", get(lists::approvals))
+        .route("/w/disputes", get(lists::disputes))
+        .route("/w/m/{no}", get(matter::show))
+        .route("/w/m/{no}/contact", post(matter::see_contact))
+        .route("/w/m/{no}/file/{ordinal}", get(matter::fetch_file))
+        .route("/w/m/{no}/{act}", get(deeds::show).post(deeds::act))
 }

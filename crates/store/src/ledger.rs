@@ -59,6 +59,11 @@ impl Head {
         self.version
     }
 
+    /// 摘要 of the last event, which covers all before it; none if there is none.
+    pub fn digest(&self) -> Option<String> {
+        self.hash.as_ref().map(ToString::to_string)
+    }
+
     /// The time of recording of whatever comes next: now, but never before the last event, even if
     /// the clock jumped back.
     pub fn time_of_recording(&self, now: Instant) -> Instant {

@@ -1,5 +1,8 @@
 //! 工作台用词.
 
+pub mod deeds;
 mod desk;
+pub mod inbox;
+pub mod matter;
 
 pub use desk::DeskWords;

@@ -1,0 +1,204 @@
+//! 办理动作. Everything that can be done with a matter, each as a page with a form; the institution
+//! is asked beforehand whether it could be done now, and says why not.
+
+mod answering;
+mod assisting;
+mod ended;
+mod handing;
+mod handling;
+mod page;
+mod sheet;
+mod taking_in;
+mod waiting;
+
+use xiaoneng_domain::authority::NotPermitted;
+use xiaoneng_domain::matter::{MatterCommand, MatterRefusal};
+use xiaoneng_domain::refusal::Refusal;
+
+pub(crate) use page::{act, show};
+pub(crate) use sheet::{Pen, Sheet};
+
+use crate::workbench::form::{Field, Typed};
+use crate::workbench::words::deeds::DeedWords;
+use sheet::Reading;
+
+/// 动作. One thing that can be done with a matter.
+pub(crate) trait Deed: Sync {
+    /// The end of its address.
+    fn slug(&self) -> &'static str;
+
+    /// What it is called.
+    fn title(&self, w: DeedWords) -> &'static str;
+
+    /// Where it stands among the others.
+    fn rank(&self) -> Rank;
+
+    /// A wish by which the institution says whether it could be done now; none where it has no
+    /// place in the matter as it stands.
+    fn probe(&self, sheet: &Sheet<'_>) -> Option<MatterCommand>;
+
+    /// Its form.
+    fn form(&self, sheet: &Sheet<'_>, typed: &Typed) -> Form;
+
+    /// What is wished, in order; nothing where something is to be mended.
+    fn wishes(&self, sheet: &Sheet<'_>, reading: &mut Reading<'_>) -> Vec<MatterCommand>;
+
+    /// What ought to be thought over before it is sent; empty if nothing.
+    fn warning(&self, _sheet: &Sheet<'_>, _typed: &Typed) -> String {
+        String::new()
+    }
+
+    /// What is said once it is done; the sheet is that of the matter after it.
+    fn done(&self, sheet: &Sheet<'_>) -> String;
+}
+
+/// 次序 among the acts on a page, with the key that opens it.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Rank {
+    /// What is to be done.
+    First(&'static str),
+    /// What may be done.
+    Second(&'static str),
+    /// What is seldom done; a link below.
+    Rare,
+}
+
+impl Rank {
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::First(key) | Self::Second(key) => key,
+            Self::Rare => "",
+        }
+    }
+}
+
+/// 表单 of an act.
+pub(crate) struct Form {
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) fields: Vec<Field>,
+    /// The field that the citizen will read, if one may be seen beforehand.
+    pub(crate) previewed: &'static str,
+}
+
+impl Form {
+    pub(crate) fn new(title: impl Into<String>, lead: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            lead: lead.into(),
+            facts: Vec::new(),
+            fields: Vec::new(),
+            previewed: "",
+        }
+    }
+
+    pub(crate) fn facts(mut self, facts: Vec<(String, String)>) -> Self {
+        self.facts = facts;
+        self
+    }
+
+    pub(crate) fn field(mut self, field: Field) -> Self {
+        self.fields.push(field);
+        self
+    }
+
+    pub(crate) fn previewing(mut self, field: &'static str) -> Self {
+        self.previewed = field;
+        self
+    }
+}
+
+/// All of them, in the order of a page.
+pub(crate) static DEEDS: [&dyn Deed; 35] = [
+    &handing::Sign,
+    &answering::AnswerWarning,
+    &assisting::Answer,
+    &waiting::DecidePause,
+    &waiting::DecideExtend,
+    &waiting::DecideTrack,
+    &handing::GiveRuling,
+    &answering::Respond,
+    &answering::Finish,
+    &answering::Deliver,
+    &handing::HandItOver,
+    &waiting::GoOn,
+    &taking_in::TakeIn,
+    &taking_in::Class,
+    &handing::Assign,
+    &handing::TakeBack,
+    &handing::GiveBack,
+    &taking_in::Notice,
+    &taking_in::Bring,
+    &assisting::Assist,
+    &assisting::Release,
+    &waiting::Extend,
+    &waiting::Pause,
+    &waiting::Track,
+    &taking_in::Step,
+    &answering::Undelivered,
+    &handing::Object,
+    &handling::Modes,
+    &handling::TakeCharge,
+    &handling::Visit,
+    &handling::MakePublic,
+    &handling::Note,
+    &answering::Question,
+    &handling::Relate,
+    &ended::Join,
+];
+
+/// 撤回 stands apart: it ends the matter at the citizen's own wish.
+pub(crate) static TAKE_OFF: &dyn Deed = &ended::TakeOff;
+
+/// The act of that address.
+pub(crate) fn find(slug: &str) -> Option<&'static dyn Deed> {
+    let mut all = DEEDS.iter().copied().chain([TAKE_OFF]);
+    all.find(|deed| deed.slug() == slug)
+}
+
+/// 能不能办. What an act is to somebody now.
+pub(crate) enum May {
+    /// It can be done.
+    Now,
+    /// It is not his to do, or has no place here.
+    NotHis,
+    /// He may not do it now, and why.
+    NotNow(Refusal),
+}
+
+/// What an act is to the one who looks.
+pub(crate) fn may(deed: &dyn Deed, sheet: &Sheet<'_>) -> May {
+    let Some(probe) = deed.probe(sheet) else { return May::NotHis };
+    match sheet.allows(probe) {
+        Ok(()) => May::Now,
+        Err(Refusal::Matter(MatterRefusal::NotPermitted(
+            NotPermitted::NotInTable { .. } | NotPermitted::Unseen,
+        ))) => May::NotHis,
+        Err(Refusal::Matter(no)) if is_about_the_form(&no) => May::Now,
+        Err(no) => May::NotNow(no),
+    }
+}
+
+/// Whether it is what the probe says that is refused, and not the act.
+fn is_about_the_form(no: &MatterRefusal) -> bool {
+    matches!(
+        no,
+        MatterRefusal::TextMissing { .. }
+            | MatterRefusal::SendingUpUnaccounted { .. }
+            | MatterRefusal::SchoolKeepsItsOwn { .. }
+            | MatterRefusal::SchoolMayNotSendUp { .. }
+            | MatterRefusal::UnitRecused { .. }
+            | MatterRefusal::HandOverToSelf { .. }
+            | MatterRefusal::AssistByOneself { .. }
+            | MatterRefusal::NobodyThere { .. }
+            | MatterRefusal::SuspensionTooLong { .. }
+            | MatterRefusal::EndNotAhead
+            | MatterRefusal::NextDateTooFar { .. }
+            | MatterRefusal::NextDateNotAhead { .. }
+            | MatterRefusal::EmptyAnswer { .. }
+            | MatterRefusal::SecondPersonMissing
+            | MatterRefusal::ModeFixed { .. }
+            | MatterRefusal::NotALeader { .. }
+    )
+}

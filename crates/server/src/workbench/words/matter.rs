@@ -1,0 +1,75 @@
+//! 事项页用词.
+
+use crate::words;
+
+words! {
+    /// 事项页用词.
+    pub struct MatterWords;
+    promised(due): "承诺 {due}", "promised {due}";
+    statutory(due): "法定 {due}", "statutory {due}";
+    first_due(due): "原定 {due}", "first due {due}";
+    limit_was(due): "限 {due}", "limit {due}";
+    by_person(due, who): "{due} · {who}", "{due} · {who}";
+    resumes(due): "最晚 {due} 恢复", "runs again by {due}";
+    provisional: "暂定", "provisional";
+    first_contact: "首问责任人", "First contact";
+    handled_by: "承办", "Handled by";
+    since(when): "{when} 起", "since {when}";
+    covers_for(who): "（代 {who}）", " (for {who})";
+    co_handled_by: "协办", "Co-handled by";
+    answered: "（已答复）", " (answered)";
+    released: "（已撤销）", " (released)";
+    way: "方式", "Way";
+    default_way: "默认", "default";
+    leader: "包案领导", "Leader in charge";
+    state: "现在", "Now";
+    waits_for_signature(who): "等 {who} 签收", "awaits the signature of {who}";
+    waits_for_approval(who): "等 {who} 审批", "awaits the approval of {who}";
+    waits_for_ruling(who): "等 {who} 裁定", "awaits the ruling of {who}";
+    waits_for_citizen(until): "等群众补充材料，最晚 {until}", "awaits the citizen until {until}";
+    waits_for_delivery: "结果已写好，等送达", "decided, to be delivered";
+    in_hand: "办理中", "in hand";
+    acts: "办理动作", "Acts";
+    acts_none: "现在没有要您办的事。", "Nothing for you to do now.";
+    acts_more: "更多：", "More: ";
+    acts_not_now: "现在不能办的，为什么", "What cannot be done now, and why";
+    print: "打印", "Print";
+    citizen_says: "群众说", "The citizen says";
+    attachments: "附件", "Attachments";
+    attachment(number): "附件 {number}", "Attachment {number}";
+    anonymous: "没有留称呼", "No name given";
+    sealed: "不公开身份，称呼和电话已封存", "Identity sealed";
+    see_number: "看全号（留痕）", "Show the number (noted)";
+    number_seen: "这次查看已记入安全日志。", "This was noted in the security log.";
+    no_number: "没有可看的号码。", "There is no number to show.";
+    erased: "原文已销毁", "The text was destroyed";
+    trail: "办理过程", "What happened";
+    trail_note: "自动生成，不用另写台账", "Made by itself; no other record is needed";
+    trail_all: "全部", "All";
+    trail_public: "对外可见", "Public";
+    trail_internal: "仅内部", "Internal";
+    trail_empty: "没有这一类记录。", "Nothing of this kind.";
+    time_went(total, most, who): "{total}工作时间里，{most}在 {who}", "Of {total} working time, {most} with {who}";
+    time_is_left(time): "剩 {time}", "{time} left";
+    time_filed(when): "{when} 提交", "filed {when}";
+    time_now(when): "现在 {when}", "now {when}";
+    time_ended(when): "{when} 了结", "ended {when}";
+    time_aria(list): "时间花在哪：{list}", "Where the time went: {list}";
+    days_head: "到期时间怎么算的", "How the due time is reckoned";
+    basis_head: "依据", "Basis";
+    basis_duty: "办理依据", "Basis";
+    basis_promised: "承诺时限依据", "Promised limit";
+    basis_statutory: "法定时限依据", "Statutory limit";
+    similar: "相似已办", "Similar, answered";
+    similar_none: "还没有相似的已办件。", "None yet.";
+    proof: "账本摘要", "Ledger digest";
+    proof_hint(version): "第 {version} 条记录，改一个字就对不上", "Record {version}; a changed letter would not match";
+    rounds: "上一轮结果", "Earlier result";
+    back_to_inbox: "收件箱", "Inbox";
+    next_matter: "下一件", "Next";
+    last_done: "刚才办的", "Just done";
+    closed_head: "没有这件事，或者您无权查看。", "There is no such matter, or you may not see it.";
+    closed_hint: "请核对编号。按保密规定只有办理人能看的，打不开也不说明原因。", "Check the number. What is confidential does not open and says no more.";
+    outline_head(unit): "这一件由 {unit} 办理。", "This is handled by {unit}.";
+    outline_hint: "您可以看到编号和灯，看不到内容。", "You see its number and light, not its content.";
+}
