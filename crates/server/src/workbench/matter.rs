@@ -11,7 +11,7 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
-use xiaoneng_app::{Dossier, Names, Petitioner};
+use xiaoneng_app::{Dossier, InboxLight, InboxOf, Names, Petitioner};
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::ClockName;
 
@@ -45,6 +45,8 @@ struct MatterPage {
     subject: String,
     item: String,
     done: String,
+    /// Where the next matter is, once something was done with this one; empty otherwise.
+    next: String,
     clocks: Vec<Vec<ClockFace>>,
     holders: Vec<(String, String, String)>,
     petitioner: Petitioner,
@@ -163,6 +165,10 @@ async fn render(
     let petitioner = app.petitioner(&actor, number).await?;
     let gist = app.gist(number).await?;
     let similar = app.similar(&actor, &dossier.matter, SIMILAR).await?;
+    let next = match &asked.ok {
+        Some(_) => next_of(site, staff, number).await?,
+        None => String::new(),
+    };
     let sheet = sheet_of(site, visitor, staff, &dossier, &names);
     let (language, w) = (visitor.language, MatterWords(visitor.language));
     let filing = dossier.matter.filing.as_ref();
@@ -183,6 +189,7 @@ async fn render(
         w,
         number: number.to_string(),
         done: asked.ok.as_deref().map(|slug| done_words(slug, &sheet)).unwrap_or_default(),
+        next,
         clocks: standing::faces(language, &sheet),
         holders: standing::holders(language, &sheet),
         petitioner,
@@ -207,6 +214,15 @@ async fn render(
         item,
     });
     Ok(response)
+}
+
+/// 下一件: what he holds that is due first, this one apart.
+async fn next_of(site: &Site, staff: &Staff, number: &MatterNumber) -> Result<String, Problem> {
+    let of = InboxOf::Person(staff.person.clone());
+    let inbox = site.app().inbox(&staff.actor(), &of, InboxLight::All, None, 2).await?;
+    let rows = inbox.map(|inbox| inbox.rows).unwrap_or_default();
+    let next = rows.into_iter().find(|listed| listed.row.matter != *number);
+    Ok(next.map(|listed| format!("/w/m/{}", listed.row.matter)).unwrap_or_default())
 }
 
 /// The sheet of a page on which nothing is sent.

@@ -126,6 +126,10 @@ pub(crate) async fn act(
         return looking.render(&dossier, &names, &sent, shown).await;
     }
     if wishes.is_empty() {
+        // What he wished stands already, by the same form sent a moment ago.
+        if errors.is_empty() && looking.acted_alone(&dossier, version) {
+            return looking.go_on(comes_from_inbox).await;
+        }
         if errors.is_empty() {
             errors.add("form", sheet.w.now_impossible());
         }
@@ -231,8 +235,13 @@ impl Looking {
         if wishes.iter().any(has_signed) {
             return true;
         }
+        self.acted_alone(sheet.dossier, version)
+    }
+
+    /// Whether he acted since that version, and nobody else.
+    fn acted_alone(&self, dossier: &Dossier, version: u32) -> bool {
         let seen = usize::try_from(version).unwrap_or(usize::MAX);
-        let since = sheet.dossier.history.get(seen..).unwrap_or_default();
+        let since = dossier.history.get(seen..).unwrap_or_default();
         let mut human = since.iter().filter(|fact| fact.actor != Actor::System).peekable();
         human.peek().is_some() && human.all(|fact| fact.actor == self.actor())
     }
