@@ -18,7 +18,7 @@ use xiaoneng_domain::refusal::Refusal;
 pub(crate) use page::{act, show};
 pub(crate) use sheet::{Pen, Sheet};
 
-use crate::workbench::form::{Field, Typed};
+use crate::workbench::form::{Field, Stretch, Typed, stretches};
 use crate::workbench::words::deeds::DeedWords;
 use sheet::Reading;
 
@@ -101,6 +101,11 @@ impl Form {
     pub(crate) fn field(mut self, field: Field) -> Self {
         self.fields.push(field);
         self
+    }
+
+    /// The fields by what they are folded away under.
+    pub(crate) fn stretches(&self) -> Vec<Stretch<'_>> {
+        stretches(&self.fields)
     }
 
     pub(crate) fn previewing(mut self, field: &'static str) -> Self {

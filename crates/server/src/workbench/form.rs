@@ -10,6 +10,33 @@ pub(crate) struct Field {
     pub(crate) value: String,
     pub(crate) choices: Vec<Choice>,
     pub(crate) is_optional: bool,
+    /// What it is folded away under, with its like; empty if it stands open.
+    pub(crate) fold: &'static str,
+    /// Whether the fold is open.
+    pub(crate) is_unfolded: bool,
+}
+
+/// 一段 of a form: fields that are folded away together, or stand open.
+pub(crate) struct Stretch<'a> {
+    pub(crate) fold: &'static str,
+    pub(crate) is_open: bool,
+    pub(crate) fields: Vec<&'a Field>,
+}
+
+/// The fields of a form by what they are folded away under.
+pub(crate) fn stretches(fields: &[Field]) -> Vec<Stretch<'_>> {
+    let mut stretches: Vec<Stretch<'_>> = Vec::new();
+    for field in fields {
+        match stretches.last_mut().filter(|last| last.fold == field.fold) {
+            Some(last) => last.fields.push(field),
+            None => stretches.push(Stretch {
+                fold: field.fold,
+                is_open: field.is_unfolded,
+                fields: vec![field],
+            }),
+        }
+    }
+    stretches
 }
 
 /// How a field is filled in.
@@ -99,6 +126,8 @@ impl Field {
             value: String::new(),
             choices: Vec::new(),
             is_optional: false,
+            fold: "",
+            is_unfolded: false,
         }
     }
 
@@ -167,6 +196,13 @@ impl Field {
 
     pub(crate) fn optional(mut self) -> Self {
         self.is_optional = true;
+        self
+    }
+
+    /// Folded away under a heading, open where it is wanted.
+    pub(crate) fn folded(mut self, fold: &'static str, is_open: bool) -> Self {
+        self.fold = fold;
+        self.is_unfolded = is_open;
         self
     }
 

@@ -125,7 +125,8 @@ pub(crate) async fn show(
     let inbox = app.inbox(&staff.actor(), &of, light, asked.place().as_ref(), limit).await?;
     let inbox = inbox.ok_or(Problem::Confidential)?;
     let waiting = app.waiting(&staff.person).await?;
-    let lines = lines(&site, &visitor, (list, &inbox, &waiting), asked.after.is_none()).await?;
+    let lines =
+        lines(&site, (&visitor, &staff), (list, &inbox, &waiting), asked.after.is_none()).await?;
     let base = if is_units { "/w?of=unit" } else { "/w?of=mine" };
     let tabs = tabs(w, base, list, &inbox.counts, &waiting);
     let current = tabs.iter().find(|tab| tab.is_current).map(|tab| tab.count.clone());
@@ -164,11 +165,11 @@ pub(crate) async fn show(
 /// The rows: on the first page of the desk, what waits for a signature stands at the top.
 async fn lines(
     site: &Site,
-    visitor: &Visitor,
+    (visitor, staff): (&Visitor, &Staff),
     (list, inbox, waiting): (List, &Inbox, &Waiting),
     is_first: bool,
 ) -> Result<Vec<Line>, Problem> {
-    let teller = Teller::of(site, visitor).await?;
+    let teller = Teller::of(site, visitor, staff).await?;
     let to_sign = || waiting.to_sign.iter().map(|listed| teller.offer(listed));
     Ok(match list {
         List::Desk(light) => {
@@ -176,8 +177,8 @@ async fn lines(
             first.chain(inbox.rows.iter().map(|listed| teller.desk(listed))).collect()
         }
         List::ToSign => to_sign().collect(),
-        List::Assists => waiting_lines(site, visitor, waiting, &[Wait::Assist]).await?,
-        List::Signals => waiting_lines(site, visitor, waiting, &[Wait::Signal]).await?,
+        List::Assists => waiting_lines(site, (visitor, staff), waiting, &[Wait::Assist]).await?,
+        List::Signals => waiting_lines(site, (visitor, staff), waiting, &[Wait::Signal]).await?,
     })
 }
 

@@ -44,7 +44,7 @@ async fn list(
     kinds: &[Wait],
 ) -> Answer {
     let waiting: Waiting = site.app().waiting(&staff.person).await?;
-    let lines = waiting_lines(site, visitor, &waiting, kinds).await?;
+    let lines = waiting_lines(site, (visitor, staff), &waiting, kinds).await?;
     let shell = StaffShell::of(site, visitor, staff, Section::Inbox, title);
     Ok(page(&ListPage { shell, w: InboxWords(visitor.language), title, lead, lines }))
 }

@@ -2,8 +2,8 @@
 
 use xiaoneng_domain::matter::{
     AnswerSignal, AskQuestion, ClockName, CompetentUnit, DeliveryWay, Ending, GiveResult,
-    MatterCommand, Outcome, RecordDelivery, RecordFailedDelivery, RefusalAccount, RefusalGround,
-    Reply,
+    MatterCommand, MatterEvent, Outcome, RecordDelivery, RecordFailedDelivery, RefusalAccount,
+    RefusalGround, Reply,
 };
 
 use super::sheet::{Reading, Sheet};
@@ -120,24 +120,33 @@ impl Deed for Finish {
             outcomes.insert(2, Choice::new("declined", w.not_accepted()));
         }
         let remedy = sheet.matter_type().map(|found| found.remedy.clone()).unwrap_or_default();
-        let optional = |id: &str, label: &str, hint: &str| {
-            Field::lines(typed, id, label).hint(hint).optional()
+        let chosen = typed.get("outcome");
+        let is_refused = chosen == "cannot" || chosen == "declined";
+        let refused = |id: &str, label: &str| {
+            Field::lines(typed, id, label).folded(w.only_if_refused(), is_refused)
+        };
+        let not_ours = |id: &str, label: &str| {
+            Field::line(typed, id, label).folded(w.only_if_not_ours(), chosen == "not_ours")
         };
         Form::new(w.give_result(), w.give_result_lead())
+            .facts(vec![(w.evidence_head().to_owned(), evidence(sheet))])
             .field(Field::radios(typed, "outcome", w.outcome(), outcomes).hint(w.partly()))
             .field(Field::lines(typed, "text", w.result_text()).hint(w.reply_text_hint()))
+            .field(Field::radios(typed, "way", w.how_delivered(), ways(w)))
             .field(
-                Field::select(typed, "ground", w.ground(), grounds(w))
-                    .hint(w.only_if_refused())
+                Field::line(typed, "account", w.delivery_account())
+                    .hint(w.delivery_account_hint())
                     .optional(),
             )
-            .field(optional("legal_basis", w.legal_basis(), w.only_if_refused()))
-            .field(optional("alternative", w.alternative(), w.only_if_refused()))
-            .field(optional("remedy", w.remedy(), w.only_if_refused()).proposed(typed, &remedy))
-            .field(optional("competent", w.competent_name(), w.only_if_not_ours()))
-            .field(optional("contact", w.competent_contact(), w.only_if_not_ours()))
-            .field(Field::radios(typed, "way", w.how_delivered(), ways(w)))
-            .field(optional("account", w.delivery_account(), w.delivery_account_hint()))
+            .field(
+                Field::select(typed, "ground", w.ground(), grounds(w))
+                    .folded(w.only_if_refused(), is_refused),
+            )
+            .field(refused("legal_basis", w.legal_basis()))
+            .field(refused("alternative", w.alternative()))
+            .field(refused("remedy", w.remedy()).proposed(typed, &remedy))
+            .field(not_ours("competent", w.competent_name()))
+            .field(not_ours("contact", w.competent_contact()))
             .previewing("text")
     }
 
@@ -170,6 +179,22 @@ impl Deed for Finish {
     fn done(&self, sheet: &Sheet<'_>) -> String {
         how_it_ended(sheet)
     }
+}
+
+/// What is on record already, counted; nothing has to be made for it.
+fn evidence(sheet: &Sheet<'_>) -> String {
+    let w = sheet.w;
+    let count = |of: fn(&MatterEvent) -> bool| {
+        sheet.dossier.history.iter().filter(|fact| of(&fact.event)).count()
+    };
+    let counts = [
+        w.evidence_replies(count(|event| matches!(event, MatterEvent::Replied(_)))),
+        w.evidence_assists(count(|event| matches!(event, MatterEvent::AssistAnswered(_)))),
+        w.evidence_visits(count(|event| matches!(event, MatterEvent::VisitRecorded(_)))),
+        w.evidence_notes(count(|event| matches!(event, MatterEvent::ActionRecorded(_)))),
+        w.evidence_papers(sheet.matter().attachments.len()),
+    ];
+    counts.join(w.choose("，", ", "))
 }
 
 /// What is to be said after a result was given or delivered.

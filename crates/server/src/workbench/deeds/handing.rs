@@ -187,7 +187,9 @@ impl Deed for HandItOver {
         let units = sheet.units(sheet.handling_unit());
         let handling = sheet.handling_unit();
         let is_school = handling.is_some_and(|unit| sheet.dossier.organization().is_school(unit));
-        let basis = sheet.matter_type().map(|found| found.basis.to_string()).unwrap_or_default();
+        let basis = sheet.matter_type().map(|found| &found.basis);
+        let basis = basis.filter(|basis| basis.article.is_some()).map(ToString::to_string);
+        let basis = basis.unwrap_or_default();
         let mut form = Form::new(w.hand_over(), w.hand_over_lead())
             .field(Field::select(typed, "to", w.hand_to(), units))
             .field(Field::lines(typed, "request", w.ask_of_them()).hint(w.ask_of_them_hint()))

@@ -127,7 +127,7 @@ pub(crate) async fn act(
     }
     if wishes.is_empty() {
         // What he wished stands already, by the same form sent a moment ago.
-        if errors.is_empty() && looking.acted_alone(&dossier, version) {
+        if errors.is_empty() && (comes_from_inbox || looking.acted_alone(&dossier, version)) {
             return looking.go_on(comes_from_inbox).await;
         }
         if errors.is_empty() {

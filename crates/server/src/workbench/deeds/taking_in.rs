@@ -90,8 +90,8 @@ impl Deed for TakeIn {
         Form::new(sheet.w.accept(), sheet.w.accept_lead())
     }
 
-    fn wishes(&self, _sheet: &Sheet<'_>, _reading: &mut Reading<'_>) -> Vec<MatterCommand> {
-        vec![Accept {}.into()]
+    fn wishes(&self, sheet: &Sheet<'_>, _reading: &mut Reading<'_>) -> Vec<MatterCommand> {
+        self.probe(sheet).into_iter().collect()
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {

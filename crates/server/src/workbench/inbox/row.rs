@@ -5,6 +5,8 @@ use std::sync::Arc;
 use xiaoneng_app::rules::Rules;
 use xiaoneng_app::working_time::Instant;
 use xiaoneng_app::{Listed, Names, Waiting};
+use xiaoneng_domain::id::PersonId;
+use xiaoneng_domain::matter::ClockName;
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::views::{DeskRow, OfferRow, RegisterRow, Wait};
 
@@ -13,11 +15,11 @@ use crate::kit::language::Language;
 use crate::kit::light::{Badge, LightKind, clock_name};
 use crate::kit::problem::Problem;
 use crate::kit::remaining::Deadline;
+use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
 use crate::workbench::states::state_word;
 use crate::workbench::words::DeskWords;
 use crate::workbench::words::inbox::InboxWords;
-use xiaoneng_domain::matter::ClockName;
 
 /// 一行 in words.
 pub(crate) struct Line {
@@ -50,11 +52,13 @@ pub(crate) struct Teller {
     pub(crate) organization: Arc<Organization>,
     pub(crate) names: Names,
     pub(crate) now: Instant,
+    /// Who reads it.
+    pub(crate) person: PersonId,
 }
 
 impl Teller {
     /// The teller of a page.
-    pub(crate) async fn of(site: &Site, visitor: &Visitor) -> Result<Self, Problem> {
+    pub(crate) async fn of(site: &Site, visitor: &Visitor, staff: &Staff) -> Result<Self, Problem> {
         let known = site.app().known().await?;
         Ok(Self {
             language: visitor.language,
@@ -62,6 +66,7 @@ impl Teller {
             organization: known.organization,
             names: site.app().names().await?,
             now: site.app().clock().now(),
+            person: staff.person.clone(),
         })
     }
 
@@ -103,8 +108,16 @@ impl Teller {
         let badge = Badge::of_desk_row(self.language, &listed.row, self.now);
         let is_paused = badge.kind == LightKind::Pause;
         let mut line = self.line(&listed.register, &listed.gist, badge, listed.row.due_at);
+        let w = InboxWords(self.language);
         if is_paused {
-            line.paused = InboxWords(self.language).paused().to_owned();
+            line.paused = w.paused().to_owned();
+        }
+        // What a citizen filed waits at the desk to be taken in.
+        let waits_at_desk = listed.row.clock.parse() == Ok(ClockName::Signing(0));
+        if waits_at_desk && listed.row.responsible == self.person {
+            line.act_word = w.take_in();
+            line.act_path = format!("/w/m/{}/accept", line.number);
+            line.is_signable = true;
         }
         line
     }
@@ -139,11 +152,11 @@ const SOON_MINUTES: i64 = 60;
 /// What waits for somebody, of some kinds, most urgent first.
 pub(crate) async fn waiting_lines(
     site: &Site,
-    visitor: &Visitor,
+    (visitor, staff): (&Visitor, &Staff),
     waiting: &Waiting,
     kinds: &[Wait],
 ) -> Result<Vec<Line>, Problem> {
-    let teller = Teller::of(site, visitor).await?;
+    let teller = Teller::of(site, visitor, staff).await?;
     let w = InboxWords(visitor.language);
     let mut found: Vec<_> =
         waiting.waits.iter().filter(|listed| kinds.contains(&listed.row.wait)).collect();

@@ -33,6 +33,7 @@ words! {
     select: "选择", "Select";
     select_row(subject): "选 {subject}", "Select {subject}";
     sign: "签收", "Sign for";
+    take_in: "受理", "Take in";
     open: "打开", "Open";
     approve: "审批", "Decide";
     answer: "答复", "Answer";
