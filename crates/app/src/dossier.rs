@@ -184,7 +184,7 @@ impl App {
     }
 
     /// 相似已办: what was answered lately under the same tag, as far as the actor may read it.
-    pub async fn similar(
+    pub async fn answered_alike(
         &self,
         actor: &Actor,
         matter: &Matter,

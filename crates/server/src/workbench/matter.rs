@@ -164,7 +164,7 @@ async fn render(
     let names = app.names().await?;
     let petitioner = app.petitioner(&actor, number).await?;
     let gist = app.gist(number).await?;
-    let similar = app.similar(&actor, &dossier.matter, SIMILAR).await?;
+    let similar = app.answered_alike(&actor, &dossier.matter, SIMILAR).await?;
     let next = match &asked.ok {
         Some(_) => next_of(site, staff, number).await?,
         None => String::new(),

@@ -240,9 +240,8 @@ impl Looking {
 
     /// Whether he acted since that version, and nobody else.
     fn acted_alone(&self, dossier: &Dossier, version: u32) -> bool {
-        let seen = usize::try_from(version).unwrap_or(usize::MAX);
-        let since = dossier.history.get(seen..).unwrap_or_default();
-        let mut human = since.iter().filter(|fact| fact.actor != Actor::System).peekable();
+        let mut human =
+            dossier.since(version).iter().filter(|fact| fact.actor != Actor::System).peekable();
         human.peek().is_some() && human.all(|fact| fact.actor == self.actor())
     }
 

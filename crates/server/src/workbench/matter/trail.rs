@@ -56,8 +56,8 @@ pub(crate) fn lines_since(
     version: u32,
 ) -> Vec<TimelineLine> {
     let narrator = narrator(visitor, staff, dossier, names);
-    let seen = usize::try_from(version).unwrap_or(usize::MAX);
-    let before = dossier.history.get(..seen).unwrap_or(&dossier.history);
+    let seen = dossier.history.len() - dossier.since(version).len();
+    let before = dossier.history.get(..seen).unwrap_or_default();
     let known = narrator.tell(before).len();
     let all = narrator.tell(&dossier.history);
     all.iter().skip(known).map(|told| line(visitor, dossier, told)).collect()
