@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use anyhow::{Context as _, Result, bail};
 use serde_json::{Value, json};
@@ -9,6 +10,10 @@ use thirtyfour::prelude::*;
 
 use crate::chromium::Browser;
 use crate::tools::workspace;
+
+/// How often one looks whether a page has come.
+const LOOKS: u32 = 100;
+const BETWEEN_LOOKS: Duration = Duration::from_millis(100);
 
 /// A rule of accessibility that a page breaks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -66,7 +71,10 @@ impl Browser {
         let anywhere = By::XPath(format!("//{any}[contains(normalize-space(.), '{text}')]"));
         let element = match self.driver.find(within).await {
             Ok(element) => element,
-            Err(_) => self.driver.find(anywhere).await.with_context(|| format!("没有“{text}”"))?,
+            Err(_) => match self.driver.find(anywhere).await {
+                Ok(element) => element,
+                Err(_) => return self.is_missing(text).await,
+            },
         };
         element.scroll_into_view().await?;
         Ok(element.click().await?)
@@ -91,11 +99,14 @@ impl Browser {
         Ok(self.driver.find(By::Css("body")).await?.text().await?)
     }
 
-    /// The page must say that.
+    /// The page must say that, as soon as it has come.
     pub async fn sees(&self, text: &str) -> Result<()> {
-        let page = self.text().await?;
-        if page.contains(text) {
-            return Ok(());
+        for _ in 0..LOOKS {
+            // Between two pages there is no text to read.
+            if self.text().await.is_ok_and(|page| page.contains(text)) {
+                return Ok(());
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
         }
         self.is_missing(text).await
     }
