@@ -132,8 +132,14 @@ async fn progress_page(site: &Site, visitor: &Visitor, opened: &Opened, did: &st
     let (badge, deadline) = light(w, dossier);
     let unit = matter.responsible.as_ref().map(|found| &found.holder.unit);
     let unit = unit.and_then(|unit| dossier.organization().unit(unit));
-    let own_words = matter.follower(&holder.person).and_then(|own| own.text);
-    let own_words = own_words.and_then(|digest| dossier.texts.body(&digest)).unwrap_or_default();
+    let own_words = match standing {
+        Standing::Petitioner => Some(filing.story),
+        Standing::Follower => matter.follower(&holder.person).and_then(|own| own.text),
+    };
+    let own_words = own_words.map(|digest| match dossier.texts.body(&digest) {
+        Some(words) => words.to_owned(),
+        None => w.text_erased().to_owned(),
+    });
     let heading = dossier.texts.body(&filing.story).filter(|_| !is_follower);
     let page_ready = ProgressPage {
         shell: PublicShell::of(site, visitor, Section::Track, w.title()).await,
@@ -157,7 +163,7 @@ async fn progress_page(site: &Site, visitor: &Visitor, opened: &Opened, did: &st
         result: ResultShown::of(w, dossier, *standing),
         lines: if is_follower { Vec::new() } else { trail::lines(w, dossier, &names) },
         papers: papers(w, dossier, holder),
-        own_words: own_words.to_owned(),
+        own_words: own_words.unwrap_or_default(),
         is_follower,
         has_proof: site.app().proof_of(holder).await.is_ok_and(|proof| proof.is_some()),
         public_key: site.app().public_key().to_string(),

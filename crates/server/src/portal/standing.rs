@@ -104,9 +104,11 @@ impl Sayer<'_> {
         let matter = self.matter();
         if let Some(awaited) = matter.supplements.last().filter(|last| last.is_awaited()) {
             let (materials, by) = (self.materials(), self.when(awaited.supply_by));
-            return Some(match awaited.is_lapsing {
-                true => self.w.says_awaiting_lapse(materials, by),
-                false => self.w.says_awaiting(materials, by),
+            let is_paused = matter.is_suspended(self.dossier.now);
+            return Some(match (awaited.is_lapsing, is_paused) {
+                (true, _) => self.w.says_awaiting_lapse(materials, by),
+                (false, true) => self.w.says_awaiting(materials, by),
+                (false, false) => self.w.says_awaiting_unpaused(materials, by),
             });
         }
         let paused = matter.suspension(self.dossier.now)?;

@@ -33,7 +33,9 @@ async fn adding(site: &Site, visitor: &Visitor, opened: &Opened) -> Result<ActPa
     let (says, asked) = match awaited {
         Some(awaited) => {
             let by = w.add_by(dates::day_and_time(*w, awaited.supply_by));
-            (vec![by, w.add_resumes().to_owned()], sayer.materials())
+            let is_paused = dossier.matter.is_suspended(dossier.now);
+            let resumes = is_paused.then(|| w.add_resumes().to_owned());
+            (std::iter::once(by).chain(resumes).collect(), sayer.materials())
         }
         None => (vec![w.add_not_asked().to_owned()], String::new()),
     };
@@ -101,8 +103,10 @@ pub(crate) async fn send(
     }
     let Opened { holder, view } = &opened;
     let is_awaited = Deeds::of(&view.dossier, holder, view.standing).supply;
+    let is_paused = view.dossier.matter.is_suspended(view.dossier.now);
+    let supplied = if is_paused { "add-resumed" } else { "add" };
     let did = match is_awaited {
-        true => site.app().supply(holder, &text, files).await.map(|_| "add-resumed"),
+        true => site.app().supply(holder, &text, files).await.map(|_| supplied),
         false => site.app().ask_question(holder, &text, files).await.map(|_| "add"),
     };
     let did = match did {

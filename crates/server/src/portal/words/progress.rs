@@ -59,6 +59,7 @@ words! {
     says_red_plain(unit): "已超期。系统已通知{unit}负责人和效能办，超期会计入公开数据。", "Overdue. The head of {unit} and the efficacy office have been told; it counts in the published figures.";
     says_awaiting(materials, when): "暂停计时：在等您补充“{materials}”。您补充后继续计时，最晚 {when}。", "Paused: waiting for you to add “{materials}”. The clock runs on when you do, at the latest {when}.";
     says_awaiting_lapse(materials, when): "在等您补充“{materials}”，请在 {when} 前补上。过期不补这一件会终止，可以重新提出。", "Waiting for you to add “{materials}” by {when}. Otherwise the matter lapses and may be filed anew.";
+    says_awaiting_unpaused(materials, when): "在等您补充“{materials}”，请在 {when} 前补上。", "Waiting for you to add “{materials}” by {when}.";
     says_suspended(ground, when): "暂停计时：{ground}。最晚 {when} 自动恢复。", "Paused: {ground}. It runs on by itself at the latest {when}.";
     says_extended(before, after): "原定 {before}，已延到 {after}。", "Was due {before}, extended to {after}.";
     says_extended_by(title): "批准人：{title}。", "Approved by {title}.";
