@@ -25,7 +25,6 @@ struct HomePage {
 struct FiguresInWords {
     as_of: String,
     as_of_machine: String,
-    month_from: String,
     has_any: bool,
     received: u32,
     on_time: Option<String>,
@@ -42,7 +41,6 @@ impl FiguresInWords {
         Self {
             as_of: dates::day_and_time(*w, as_of),
             as_of_machine: dates::machine(as_of),
-            month_from: dates::day(*w, figures.month_from),
             has_any: figures.received > 0 || figures.measured() > 0,
             received: figures.received,
             on_time: figures.on_time_per_mille().map(tenths),

@@ -26,7 +26,7 @@ words! {
     matters: "件", "matters";
     percent: "%", "%";
     working_days: "个工作日", "working days";
-    since_first(day): "{day} 起", "since {day}";
+    since_first: "本月 1 日以来", "since the first";
     on_time_of(on_time, measured): "{on_time} / {measured} 件", "{on_time} of {measured}";
     nothing_completed: "本月还没有办结", "None completed this month";
     no_figure: "—", "—";
