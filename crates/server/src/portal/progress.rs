@@ -176,14 +176,21 @@ async fn progress_page(site: &Site, visitor: &Visitor, opened: &Opened, did: &st
     Ok(response)
 }
 
-/// The beginning of a story, as a heading.
+/// The beginning of a story as a heading: whole clauses as far as they fit.
 fn shortened(story: &str) -> String {
-    let first = story.split(['\n', '。', '！', '？', '!', '?']).next().unwrap_or(story).trim();
-    let mut heading: String = first.chars().take(HEADING_MOST).collect();
-    if first.chars().count() > HEADING_MOST {
-        heading.push('…');
+    const ENDS: [char; 8] = ['\n', '。', '！', '？', '!', '?', '；', ';'];
+    let first = story.split(ENDS).map(str::trim).find(|part| !part.is_empty()).unwrap_or(story);
+    let mut heading = String::new();
+    for clause in first.split_inclusive(['，', ',', '、', '：']) {
+        if heading.chars().count() + clause.chars().count() > HEADING_MOST {
+            break;
+        }
+        heading.push_str(clause);
     }
-    heading
+    if heading.is_empty() {
+        heading = first.chars().take(HEADING_MOST).chain(['…']).collect();
+    }
+    heading.trim_end_matches(['，', ',', '、', '：']).to_owned()
 }
 
 /// The light of the clock that counts for the citizen.
