@@ -138,6 +138,7 @@ impl App {
             }
             match self.store().append(&append).await {
                 Ok(_) => {
+                    self.news_sender().send_modify(|count| *count = count.wrapping_add(1));
                     if matches!(stream, StreamId::Organization | StreamId::Rules) {
                         self.memory().note_change();
                     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest as _, Sha256};
+use tokio::sync::watch;
 use xiaoneng_domain::rules::RuleFile;
 use xiaoneng_domain::text::TextDigest;
 use xiaoneng_store::{Fault, Location, MasterKey, Options, Signer, Store};
@@ -131,6 +132,7 @@ struct House {
     world: World,
     memory: Memory,
     gate: Gate,
+    news: watch::Sender<u64>,
 }
 
 impl App {
@@ -181,6 +183,7 @@ impl App {
             world,
             memory: Memory::at_first()?,
             gate: Gate::default(),
+            news: watch::Sender::default(),
         };
         let app = Self { house: Arc::new(house) };
         app.replay_erasures().await.map_err(Box::new)?;
@@ -225,6 +228,10 @@ impl App {
 
     pub(crate) fn gate(&self) -> &Gate {
         &self.house.gate
+    }
+
+    pub(crate) fn news_sender(&self) -> &watch::Sender<u64> {
+        &self.house.news
     }
 
     /// A digest that only this installation can make, so that the ledger tells nobody else

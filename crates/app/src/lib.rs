@@ -47,6 +47,7 @@ mod look;
 pub mod masking;
 mod memory;
 mod names;
+mod news;
 mod office;
 mod outbox;
 mod person;

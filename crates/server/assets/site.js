@@ -446,7 +446,8 @@
     const busy = () => one("input:checked", place) || (document.activeElement && document.activeElement.matches("input, textarea, select") && place.contains(document.activeElement));
     const renew = () => {
       if (busy() || document.hidden) return;
-      fetch(location.href, { credentials: "same-origin" })
+      /* who only watches keeps no session awake */
+      fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/event-stream, text/html" } })
         .then((answer) => (answer.ok ? answer.text() : Promise.reject(answer)))
         .then((html) => {
           const page = new DOMParser().parseFromString(html, "text/html");

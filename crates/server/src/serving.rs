@@ -22,6 +22,11 @@ pub async fn serve(
 ) -> io::Result<()> {
     let (ended, ending) = watch::channel(());
     let heartbeat = tokio::spawn(beat_until(site.clone(), ending));
+    let closing = site.clone();
+    let stop = async move {
+        stop.await;
+        closing.close();
+    };
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let served = axum::serve(listener, service).with_graceful_shutdown(stop).await;
     drop(ended);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use tokio::sync::watch;
 use xiaoneng_app::App;
 
 use crate::kit::assets::Assets;
@@ -29,6 +30,7 @@ struct Shared {
     options: SiteOptions,
     assets: Assets,
     form_key: [u8; 64],
+    closing: watch::Sender<bool>,
 }
 
 impl Site {
@@ -37,7 +39,8 @@ impl Site {
     pub fn new(app: App, options: SiteOptions) -> Self {
         let form_key = app.chance().bytes::<64>();
         let assets = Assets::embedded();
-        Self { shared: Arc::new(Shared { app, options, assets, form_key }) }
+        let closing = watch::Sender::new(false);
+        Self { shared: Arc::new(Shared { app, options, assets, form_key, closing }) }
     }
 
     /// The doors `act` and `ask`.
@@ -59,6 +62,16 @@ impl Site {
     pub fn is_secure(&self) -> bool {
         let address = self.shared.options.public_address.as_deref();
         address.is_some_and(|address| address.starts_with("https://"))
+    }
+
+    /// Ends what would wait: the site is about to close.
+    pub(crate) fn close(&self) {
+        self.shared.closing.send_replace(true);
+    }
+
+    /// Changes when the site is about to close.
+    pub(crate) fn closing(&self) -> watch::Receiver<bool> {
+        self.shared.closing.subscribe()
     }
 
     pub(crate) fn form_key(&self) -> &[u8; 64] {

@@ -6,6 +6,7 @@ mod form;
 mod inbox;
 mod initials;
 mod lists;
+mod live;
 mod matter;
 mod register;
 mod states;
@@ -27,6 +28,7 @@ pub(crate) fn routes() -> Router<Site> {
 /// 登记、查找、移交、本单位、值班.
 fn desk() -> Router<Site> {
     Router::new()
+        .route("/w/live", get(live::watch))
         .route("/w/new", get(register::show).post(register::act))
         .route("/w/new/undo", post(register::undo))
 }
