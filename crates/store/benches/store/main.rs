@@ -116,6 +116,7 @@ async fn verifying(store: &Store, engine: &str) {
 /// Searching in many documents.
 async fn large(home: Home, engine: &str) {
     let store = home.open().await;
+    let work = work::Work::of(home.session().await);
     let began = Stopwatch::now();
     load::fill(&store, DOCUMENTS).await;
     rate(&format!("{engine}: filling"), u64::from(DOCUMENTS), began, "matters");
@@ -128,13 +129,18 @@ async fn large(home: Home, engine: &str) {
             let query = SearchQuery { words: words.to_owned(), units, after: None, limit: 20 };
             let mut times = Vec::new();
             let mut found = 0;
+            let before = work.done();
             for _ in 0..SEARCHES {
                 let began = Stopwatch::now();
                 found = store.search(&query).await.unwrap().len();
                 times.push(began.elapsed().as_secs_f64() * 1e6);
             }
             let typical = median(times);
-            println!("{engine}: newest 20, {name}, {state} ({found} found) {typical:>8.0} µs");
+            let (own, server) = work::each(before, work.done(), SEARCHES as f64);
+            println!(
+                "{engine}: newest 20, {name}, {state} ({found} found) {typical:>8.0} µs; \
+                 processor time {own:.0} µs here, {server:.0} µs in the server"
+            );
         }
         store.optimize_search().await.unwrap();
     }

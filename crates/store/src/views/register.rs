@@ -39,8 +39,8 @@ statements! {
     TOUCH = "UPDATE register SET first_unit = $1, responsible = $2, channel = $3,
             accepted_at = $4, due_at = $5, statutory_due_at = $6, delivered_at = $7,
             ended_at = $8, is_imported = $9, extensions = $10, suspended_minutes = $11,
-            returns = $12, repeat_of = $13, is_push_up = $14, concerned = $15
-        WHERE matter = $16";
+            returns = $12, repeat_of = $13, is_push_up = $14, concerned = $15, state = $16
+        WHERE matter = $17";
     DROP = "DELETE FROM register WHERE matter = $1";
     LIST = concat!(
         "SELECT ", columns!(), " FROM register ORDER BY matter"
@@ -242,7 +242,6 @@ pub(super) fn is_touched(before: &RegisterRow, after: &RegisterRow) -> bool {
         && before.unit == after.unit
         && before.petitioner == after.petitioner
         && before.tag == after.tag
-        && before.state == after.state
         && before.filed_at == after.filed_at
         && before.source_key == after.source_key
 }
@@ -265,6 +264,7 @@ pub(super) fn touched(row: &RegisterRow) -> Vec<Value> {
         Value::from(row.repeat_of.as_ref().map(MatterNumber::as_str)),
         Value::from(row.is_push_up),
         Value::from(row.concerned.as_ref().map(UnitId::as_str)),
+        Value::from(row.state.as_str()),
         Value::from(row.matter.as_str()),
     ]
 }

@@ -1,0 +1,2 @@
+-- 台账. Nearly every act changes the state; nobody asks for a page of one that is rare.
+DROP INDEX register_state;
