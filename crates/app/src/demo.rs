@@ -2,6 +2,7 @@
 
 pub mod accounts;
 mod acting;
+pub mod codes;
 mod county;
 mod course;
 mod descriptions;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use xiaoneng_app::demo::codes::{self, DemoCode};
 use xiaoneng_app::demo::{self, DemoError, DemoPlan, DemoReport, accounts};
 use xiaoneng_app::working_time::{Date, Instant, TimeOfDay};
 use xiaoneng_app::{Access, Place, clock::Clock};
@@ -53,7 +54,9 @@ pub(crate) fn run(arguments: &DemoArguments) -> Result<Outcome, Stopped> {
         return Ok(Outcome::Done);
     }
     with_app(&arguments.data, Access::Write, async |app| {
-        until_stopped(app, &arguments.listen, |_| tell_accounts()).await
+        let codes = codes::codes(&app).await.map_err(Stopped::cannot)?;
+        let tell = || tell_accounts().and_then(|()| tell_codes(&codes));
+        until_stopped(app, &arguments.listen, |_| tell()).await
     })?;
     Ok(Outcome::Done)
 }
@@ -64,6 +67,16 @@ fn tell_accounts() -> io::Result<()> {
     writeln!(out, "演示账号（口令都是 {}）：", accounts::PASSWORD)?;
     for account in &accounts::ACCOUNTS {
         writeln!(out, "  {:<10} {}", account.login, account.who)?;
+    }
+    out.flush()
+}
+
+/// Which matters a citizen may open, and with what.
+fn tell_codes(codes: &[DemoCode]) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "演示查询码（在“查进度”里输入；每次启动都换新的）：")?;
+    for DemoCode { what, number, code } in codes {
+        writeln!(out, "  {code}  {number}  {what}")?;
     }
     out.flush()
 }

@@ -4,8 +4,9 @@
 use std::fs;
 
 use xiaoneng_app::App;
+use xiaoneng_app::attempts::LookUp;
 use xiaoneng_app::clock::Clock;
-use xiaoneng_app::demo::{self, DemoError, DemoPlan};
+use xiaoneng_app::demo::{self, DemoError, DemoPlan, codes};
 use xiaoneng_app::verify::{self, Witnesses};
 use xiaoneng_app::working_time::Instant;
 use xiaoneng_domain::light::{Light, light_of_clock};
@@ -45,7 +46,33 @@ async fn the_same_seed_gives_the_same_lawful_year_on_either_engine() {
     // Another seed, another county.
     let other = Site::folder().await.unwrap();
     made(&other, &plan(2, 1)).await.close().await.unwrap();
+    codes_open_some_of_it(&first).await;
     assert_ne!(checkpoints(&other).lines().nth(2), ledgers[0].lines().nth(2), "the same root");
+}
+
+/// A newcomer gets codes that open something; asked again, new ones, and the old are dead.
+async fn codes_open_some_of_it(site: &Site) {
+    let clock = Clock::standing_at("2026-09-30T17:00".parse().unwrap());
+    let app = site.open(&clock).await;
+    let network = app.network("127.0.0.1".parse().unwrap()).unwrap();
+    let first = codes::codes(&app).await.unwrap();
+    assert!(first.len() >= 2, "{first:?}");
+    let second = codes::codes(&app).await.unwrap();
+    assert_eq!(first.len(), second.len());
+    for (codes, opens) in [(&first, false), (&second, true)] {
+        for given in codes {
+            let found = app.look_up_code(&given.code.to_string(), &network).await.unwrap();
+            let found =
+                matches!(found, LookUp::Found { holder, .. } if holder.matter == given.number);
+            assert_eq!(found, opens, "{given:?}");
+        }
+    }
+    app.close().await.unwrap();
+    // In an installation of one's own there are none.
+    let own = Site::folder().await.unwrap();
+    let app = own.open(&clock).await;
+    assert_eq!(codes::codes(&app).await.unwrap(), []);
+    app.close().await.unwrap();
 }
 
 /// All that was published.
