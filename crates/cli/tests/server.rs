@@ -45,6 +45,9 @@ fn every_command_of_a_folder_works_on_a_server_too() {
     let (proof, key) = (folder.write("proof.json", proof.out), format!("{home}/keys/seal.pub"));
     run(&["ledger", "check-proof", &proof, "--public-key", &key]).ends(0);
 
+    let nobody = on(&["admin", "reset-password", "nobody"]).ends(2);
+    assert_eq!(nobody.err.trim(), "没有这个账号");
+
     database.run(
         "DROP TRIGGER event_is_never_changed ON event;
          UPDATE event SET body = replace(body, 'history', 'histary')

@@ -117,10 +117,12 @@ impl App {
         let known = self.known().await?;
         let account = self.store().find_account(&super::login_key(typed.login)).await?;
         let is_right = self.is_right(account.as_ref(), typed.password).await?;
+        let tried = account.as_ref().map(|account| account.person.clone());
         let serving =
             account.filter(|account| known.organization.in_office(&account.person).is_some());
         let Some(account) = serving.filter(|_| is_right) else {
-            let about = About { login: Some(typed.login), visitor: Some(visitor), person: None };
+            let (login, visitor) = (Some(typed.login), Some(visitor));
+            let about = About { login, visitor, person: tried.as_ref() };
             return self.wrong(SecurityKind::WrongPassword, about, left, now).await;
         };
         if account.password.valid_until.is_some_and(|until| until <= now) {
@@ -190,8 +192,8 @@ impl App {
     }
 
     async fn note(&self, kind: SecurityKind, about: About<'_>) -> Result<(), Fault> {
-        let actor = about.person.map_or(Actor::System, |person| Actor::Staff(person.clone()));
-        self.store().note_security(&self.entry(kind, &actor, about)).await
+        // Nobody has shown who he is: it is the system that notes it.
+        self.store().note_security(&self.entry(kind, &Actor::System, about)).await
     }
 
     fn owed_by(&self, account: &Account, known: &Known, now: Instant) -> Option<Step> {

@@ -9,7 +9,7 @@ use multer::{Constraints, Multipart, SizeLimit};
 use crate::Site;
 use crate::kit::problem::Problem;
 use crate::kit::token::TOKEN_FIELD;
-use crate::kit::visitor::Visitor;
+use crate::kit::visitor::{Visitor, is_for_staff};
 
 /// The most that all words of a form may be, in bytes: much more than anything may be long, so
 /// that too long a story comes back to be cut instead of being lost.
@@ -80,10 +80,7 @@ impl FromRequest<Site> for Posted {
 
 /// Below `/en` the routes see the rest of the path alone.
 fn nested_prefix(visitor: &Visitor) -> &'static str {
-    let is_public = !["/w", "/a/", "/me", "/login", "/unlock", "/logout"]
-        .iter()
-        .any(|door| visitor.path.starts_with(door));
-    if is_public { visitor.language.prefix() } else { "" }
+    if is_for_staff(&visitor.path) { "" } else { visitor.language.prefix() }
 }
 
 async fn words_alone(request: Request) -> Result<Posted, Problem> {

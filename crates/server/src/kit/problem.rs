@@ -191,7 +191,8 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
     response
 }
 
-fn form_encoded(path: &str) -> String {
+/// A path as a value of a query.
+pub(crate) fn form_encoded(path: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
     path.bytes()
         .map(|byte| match keep(byte) {

@@ -6,9 +6,10 @@ use xiaoneng_domain::organization::Role;
 use crate::Site;
 use crate::kit::dates;
 use crate::kit::language::Language;
+use crate::kit::problem::form_encoded;
 use crate::kit::staff::Staff;
 use crate::kit::token::FormToken;
-use crate::kit::visitor::Visitor;
+use crate::kit::visitor::{Visitor, is_for_staff};
 use crate::kit::words::KitWords;
 
 /// The entry of the menu that is lit.
@@ -97,6 +98,10 @@ impl PublicShell {
 
     /// This page in the other language.
     pub fn in_other_language(&self) -> String {
+        if is_for_staff(&self.path) {
+            let (other, back) = (self.k.choose("en", "zh"), form_encoded(&self.path));
+            return format!("/prefs?language={other}&back={back}");
+        }
         let other = self.k.choose(Language::English, Language::Chinese);
         in_language(other, &self.path)
     }

@@ -64,13 +64,17 @@ pub(crate) async fn recognise(
 
 /// Public pages have their language in the address; the others by choice.
 fn chosen_language(jar: &CookieJar, path: &str) -> Language {
-    let is_staff = ["/w", "/a", "/me", "/login", "/unlock", "/logout"].iter().any(|door| {
-        path.strip_prefix(door).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
-    });
     match jar.get(LANGUAGE).map(Cookie::value) {
-        Some("en") if is_staff => Language::English,
+        Some("en") if is_for_staff(path) => Language::English,
         Some(_) | None => Language::Chinese,
     }
+}
+
+/// Whether a page is one of those for staff, whose language is chosen and not in the address.
+pub(crate) fn is_for_staff(path: &str) -> bool {
+    ["/w", "/a", "/me", "/login", "/unlock", "/logout"].iter().any(|door| {
+        path.strip_prefix(door).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+    })
 }
 
 fn is_page(headers: &HeaderMap) -> bool {

@@ -90,6 +90,7 @@ struct EnrolPage {
     qr: String,
     secret: String,
     next: String,
+    is_owed: bool,
 }
 
 /// `GET /login/second-factor`
@@ -100,7 +101,7 @@ pub(crate) async fn offer(
     at_door: AtDoor,
 ) -> Answer {
     match who_enrols(&at_door.visit) {
-        Some(person) => show_offer(&site, &visitor, person, &going, Errors::default()).await,
+        Some(who) => show_offer(&site, &visitor, who, &going, Errors::default()).await,
         None => elsewhere(&site, &at_door.visit, &going).await,
     }
 }
@@ -115,23 +116,23 @@ pub(crate) async fn confirm(
 ) -> Answer {
     let w = SignInWords(visitor.language);
     let going = Going::to(posted.field("next"));
-    let (Some(person), Some(token)) = (who_enrols(&at_door.visit), &at_door.token) else {
+    let (Some(who), Some(token)) = (who_enrols(&at_door.visit), &at_door.token) else {
         return elsewhere(&site, &at_door.visit, &going).await;
     };
     let mut errors = Errors::default();
     let Some(typed) = posted.filled("code") else {
         errors.add("code", w.code_empty());
-        return refused(show_offer(&site, &visitor, person, &going, errors).await?);
+        return refused(show_offer(&site, &visitor, who, &going, errors).await?);
     };
     match site.app().confirm_second_factor(token, typed, &from).await {
         Ok(codes) => {
             let body = codes.0.join("\n");
-            site.app().save_draft(person, RECOVERY, body).await?;
+            site.app().save_draft(who.person, RECOVERY, body).await?;
             Ok(see_other(&going.carried_by(RECOVERY)))
         }
         Err(NotDone::Refused(no)) => {
             errors.add("code", w.refused(&no));
-            refused(show_offer(&site, &visitor, person, &going, errors).await?)
+            refused(show_offer(&site, &visitor, who, &going, errors).await?)
         }
         Err(NotDone::Denied(denied)) => Err(denied.into()),
     }
@@ -140,18 +141,18 @@ pub(crate) async fn confirm(
 async fn show_offer(
     site: &Site,
     visitor: &Visitor,
-    person: &PersonId,
+    who: Enrolling<'_>,
     going: &Going,
     errors: Errors,
 ) -> Answer {
     let w = SignInWords(visitor.language);
-    let Some(offered) = site.app().offer_second_factor(person).await? else {
+    let Some(offered) = site.app().offer_second_factor(who.person).await? else {
         return Ok(see_other("/login"));
     };
     let qr = qr(&offered.url)?;
     let shell = door_shell(site, visitor, w.enrol_title(), &errors).await;
     let (secret, next) = (in_groups(&offered.secret), going.path().to_owned());
-    Ok(page(&EnrolPage { shell, w, errors, qr, secret, next }))
+    Ok(page(&EnrolPage { shell, w, errors, qr, secret, next, is_owed: who.is_owed }))
 }
 
 /// 二维码, as an image that stands in the page itself.
@@ -212,11 +213,21 @@ fn half_way_at(visit: &Visit, step: Step) -> Option<&Halfway> {
     }
 }
 
+/// Who enrols.
+#[derive(Copy, Clone)]
+struct Enrolling<'a> {
+    person: &'a PersonId,
+    /// His sign-in owes it; else he wishes it.
+    is_owed: bool,
+}
+
 /// Whoever owes it, and whoever is in and wishes it.
-fn who_enrols(visit: &Visit) -> Option<&PersonId> {
+fn who_enrols(visit: &Visit) -> Option<Enrolling<'_>> {
     match visit {
-        Visit::Halfway(halfway) if halfway.step == Step::EnrolSecondFactor => Some(&halfway.person),
-        Visit::SignedIn(somebody) => Some(&somebody.person),
+        Visit::Halfway(halfway) if halfway.step == Step::EnrolSecondFactor => {
+            Some(Enrolling { person: &halfway.person, is_owed: true })
+        }
+        Visit::SignedIn(somebody) => Some(Enrolling { person: &somebody.person, is_owed: false }),
         Visit::Halfway(_) | Visit::Stranger | Visit::Locked(_) => None,
     }
 }

@@ -8,7 +8,7 @@ use xiaoneng_app::sign_in::{self, SessionToken, SignedIn, Step, Visit};
 
 use crate::Site;
 use crate::kit::page::see_other;
-use crate::kit::problem::Problem;
+use crate::kit::problem::{Problem, form_encoded};
 use crate::kit::visitor::{cookie, set_cookie};
 use crate::sign_in::device;
 
@@ -132,13 +132,4 @@ pub(super) async fn elsewhere(
         Visit::Locked(_) => Ok(see_other(&going.carried_by("/unlock"))),
         Visit::SignedIn(somebody) => onward(site, somebody, going).await,
     }
-}
-
-fn form_encoded(path: &str) -> String {
-    let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"/-_.~".contains(&byte);
-    let one = |byte: u8| match keep(byte) {
-        true => char::from(byte).to_string(),
-        false => format!("%{byte:02X}"),
-    };
-    path.bytes().map(one).collect()
 }

@@ -50,6 +50,7 @@ words! {
     not_the_same: "两次写的不一样，请再写一遍", "The two are not the same; write them again";
     enrol_title: "绑定动态口令", "Set up the second factor";
     enrol_says: "您的角色可以作决定，登录时除了口令，还要手机上的 6 位数字。绑定一次就好。", "Your role decides things, so signing in also takes six digits from your phone. Set it up once.";
+    enrol_wished: "绑定以后，登录时除了口令，还要手机上的 6 位数字；别人知道口令也进不来。", "Signing in then also takes six digits from your phone; a stolen password opens nothing.";
     enrol_step_app: "在手机上装一个验证器应用（支持 TOTP 的都可以，手机不用联网）。", "Install an authenticator app that knows TOTP; the phone needs no network.";
     enrol_step_scan: "用验证器扫下面的二维码，或者手工输入密钥。", "Scan the code below with it, or type the secret.";
     enrol_step_code: "把验证器显示的 6 位数字填在下面。", "Type the six digits that it shows.";
@@ -80,7 +81,7 @@ words! {
     phone_wrong: "手机号是 11 位；座机请带区号，如 0370-1234567", "A mobile number has 11 digits; include the area code for landlines";
     notices: "有新的件、快到期、超期时，发短信告诉我", "Tell me by text message of new matters and of what is due";
     quiet: "免打扰时段", "Quiet hours";
-    quiet_hint: "这段时间不发短信，过后再发。不填就随时发。", "No messages during these hours; they come afterwards.";
+    quiet_hint: "如 22:00 到 7:00。这段时间不发短信，过后再发。不填就随时发。", "Such as 22:00 until 7:00. No messages during these hours; they come afterwards.";
     quiet_from: "从", "From";
     quiet_until: "到", "until";
     quiet_wrong: "免打扰时段的起止都要写，如 22:00 到 7:00；不需要就都清空", "Give both times, such as 22:00 and 7:00, or neither";

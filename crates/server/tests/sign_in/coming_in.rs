@@ -146,7 +146,8 @@ async fn a_head_sets_up_a_second_factor_and_is_asked_for_it() {
 async fn the_door_speaks_english_to_those_who_chose_it() {
     let bureau = Bureau::open().await;
     let mut browser = bureau.browser();
-    browser.cookies.insert("language".to_owned(), "en".to_owned());
+    browser.get("/login").await.has("href=\"/prefs?language=en&#38;back=/login\"");
+    browser.get("/prefs?language=en&back=/login").await.goes_to("/login");
     let page = browser.get("/login").await;
     page.has("Sign in").has("lang=\"en\"").has("Forgotten your password?");
     let page = browser.fill("/login", "/login", &[("login", "k2"), ("password", "x")]).await;
