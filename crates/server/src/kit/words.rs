@@ -108,7 +108,7 @@ words! {
     offline: "网断了，内容已留在本页。连上后再点一次。", "You are offline; your text is kept. Try again once connected.";
     clock_on_time: "按时", "On time";
     clock_late: "超期", "Late";
-    key_move: "上一件、下一件", "Previous, next";
+    key_move: "下一件、上一件", "Next, previous";
     key_open: "打开", "Open";
     key_sign: "签收", "Sign for";
     key_reply: "答复群众", "Answer the citizen";
