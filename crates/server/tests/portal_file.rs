@@ -363,3 +363,123 @@ async fn the_form_stands_in_english() {
     assert!(sent.goes_to().starts_with("/en/r/"), "{}", sent.goes_to());
     assert!(browser.get(&sent.goes_to()).await.has("Your query code"));
 }
+
+/// A photograph as a camera makes it, with the place in it.
+fn photograph() -> Vec<u8> {
+    let segment = |marker: u8, payload: &[u8]| {
+        let mut segment = vec![0xff, marker];
+        segment.extend(u16::try_from(payload.len() + 2).unwrap().to_be_bytes());
+        segment.extend(payload);
+        segment
+    };
+    let frame = [8, 1, 224, 2, 128, 3, 1, 0x22, 0, 2, 0x11, 1, 3, 0x11, 1];
+    let parts = [
+        vec![0xff, 0xd8],
+        segment(0xe1, b"Exif\0\0II*\0\x08\0\0\0\0\0GPS 39.9042N"),
+        segment(0xdb, &[0; 65]),
+        segment(0xc0, &frame),
+        segment(0xc4, &[0; 29]),
+        segment(0xda, &[3, 1, 0, 2, 0x11, 3, 0x11, 0, 63, 0]),
+        vec![0x12, 0x34, 0xff, 0xd9],
+    ];
+    parts.concat()
+}
+
+/// Every hidden field but the token.
+fn carried(page: &Page) -> Vec<(String, String)> {
+    page.hidden().into_iter().filter(|(name, _)| name != "token").collect()
+}
+
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect()
+}
+
+#[tokio::test]
+async fn a_photograph_is_kept_over_mistakes_and_comes_with_the_matter_without_its_place() {
+    let county = County::found().await;
+    let browser = Browser::new(&county.site);
+    browser.get("/file").await;
+    let photo = photograph();
+    let files: [(&str, &str, &[u8]); 1] = [("pic", "校门口.jpg", &photo)];
+    // The story is too short; the photograph is held all the same.
+    let page = browser.post_files("/file/check", &filled("primary", "午托", ""), &files).await;
+    assert_eq!(page.status, 422);
+    assert!(page.has("已经收好的文件") && page.has("照片 1"), "{}", page.text());
+    let form = page.value("form");
+    let mut fields = filled("primary", STORY, "");
+    fields.push(("form", form.as_str()));
+    let checked = browser.post_files("/file/check", &fields, &[]).await;
+    assert!(checked.has("照片 1"), "{}", checked.text());
+    let path = submit(&browser, &checked, STORY).await.goes_to();
+    assert!(browser.get(&path).await.has("1 个，已收好"));
+    let number = path.rsplit('/').next().unwrap();
+    assert!(browser.get(&format!("/t/{number}")).await.has(&format!("/t/{number}/files/1")));
+    let sent = browser.get(&format!("/t/{number}/files/1")).await;
+    assert_eq!(sent.headers["content-type"], "image/jpeg");
+    assert!(sent.headers["content-disposition"].to_str().unwrap().starts_with("attachment"));
+    assert!(!sent.bytes.windows(3).any(|part| part == b"GPS"), "the place is taken out");
+    let stranger = Browser::new(&county.site);
+    let closed = stranger.get(&format!("/t/{number}/files/1")).await;
+    assert!(closed.goes_to().starts_with("/track"));
+}
+
+#[tokio::test]
+async fn a_held_file_can_be_taken_off_again() {
+    let county = County::found().await;
+    let browser = Browser::new(&county.site);
+    browser.get("/file").await;
+    let photo = photograph();
+    let files: [(&str, &str, &[u8]); 1] = [("pic", "一.jpg", &photo)];
+    let page = browser.post_files("/file/check", &filled("primary", "午托", ""), &files).await;
+    let (form, mut fields) = (page.value("form"), filled("primary", STORY, ""));
+    fields.extend([("form", form.as_str()), ("remove", "1")]);
+    let page = browser.post("/file", &fields).await;
+    assert!(!page.has("已经收好的文件") && page.has(STORY), "{}", page.text());
+}
+
+#[tokio::test]
+async fn a_program_with_the_name_of_a_photograph_is_not_taken() {
+    let county = County::found().await;
+    let browser = Browser::new(&county.site);
+    browser.get("/file").await;
+    let program = b"MZ\x90\0\x03\0\0\0 this program cannot be run in DOS mode";
+    let files: [(&str, &str, &[u8]); 1] = [("pic", "收据<b>.jpg", program)];
+    let page = browser.post_files("/file/check", &filled("primary", STORY, ""), &files).await;
+    assert_eq!(page.status, 422);
+    assert!(page.has("打不开。请传照片（jpg、png）或 PDF"), "{}", page.text());
+    assert!(!page.has("收据<b>") && page.has(STORY), "shown, not run; what was typed stays");
+}
+
+#[tokio::test]
+async fn five_photographs_are_one_too_many() {
+    let county = County::found().await;
+    let browser = Browser::new(&county.site);
+    browser.get("/file").await;
+    let photo = photograph();
+    let files = ["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg"].map(|name| ("pic", name, &photo[..]));
+    let page = browser.post_files("/file/check", &filled("primary", STORY, ""), &files).await;
+    assert_eq!(page.status, 422);
+    assert!(page.has("最多 4 个文件，您选了 5 个"), "{}", page.text());
+}
+
+#[tokio::test]
+async fn what_is_refused_on_sending_stays_on_the_page() {
+    let county = County::found().await;
+    let first = Browser::new(&county.site);
+    let checked = check(&first, "primary", STORY, "").await;
+    let path = submit(&first, &checked, STORY).await.goes_to();
+    let number = path.rsplit('/').next().unwrap().to_owned();
+    let second = Browser::new(&county.site);
+    let alike = "午托费标准没有公示，三年级收的依据是什么？";
+    let checked = check(&second, "primary", alike, "").await;
+    // Meanwhile the first parent withdraws.
+    first.get(&format!("/t/{number}")).await;
+    first.post(&format!("/t/{number}/withdraw"), &[("text", "已经解决了")]).await;
+    let fields = carried(&checked);
+    let mut fields = borrowed(&fields);
+    fields.extend([("story", alike), ("follow", number.as_str())]);
+    let page = second.post("/file/follow", &fields).await;
+    assert_eq!(page.status, 422, "{}", page.text());
+    assert!(page.has(alike) && page.has("role=\"alert\""), "{}", page.text());
+    assert_eq!(submit(&second, &page, alike).await.status, 303, "and can be sent after all");
+}

@@ -110,6 +110,6 @@ pub(crate) async fn files_of(
     errors: &mut Errors,
 ) -> Result<Vec<CleanFile>, Problem> {
     let w = FilingWords(visitor.language);
-    form.hold(site, posted, w, errors).await?;
+    form.hold(site, posted, w, errors).await;
     form.files(site).await
 }

@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use xiaoneng_app::file::{Filing, Identity, Marks};
 use xiaoneng_app::receipt::{CodedReceipt, Following};
-use xiaoneng_app::{Foreseen, Similar};
+use xiaoneng_app::{Denied, Foreseen, Similar};
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::Channel;
 use xiaoneng_domain::organization::Organization;
@@ -23,6 +23,7 @@ use crate::kit::problem::Problem;
 use crate::kit::remaining::Deadline;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::visitor::Visitor;
+use crate::kit::words::KitWords;
 use crate::portal::file::{error_title, form_page};
 use crate::portal::held_files::{Form, HeldFile};
 use crate::portal::pass::{self, Passes};
@@ -78,7 +79,7 @@ pub(crate) async fn show(State(site): State<Site>, visitor: Visitor, posted: Pos
         Ok(told) => (Some(told), Errors::default()),
         Err(errors) => (None, errors),
     };
-    form.hold(&site, &posted, w, &mut errors).await?;
+    form.hold(&site, &posted, w, &mut errors).await;
     match told {
         Some(told) if errors.is_empty() => {
             check_page(&site, &visitor, (typed, told), &form, errors).await
@@ -207,8 +208,41 @@ pub(crate) async fn submit(
         asked_school: None,
     };
     let files = form.files(&site).await?;
-    let receipt = site.app().file_with_code(None, &form.0, filing, files).await?;
-    to_receipt(&site, &visitor, (&passes, &form), &receipt).await
+    match site.app().file_with_code(None, &form.0, filing, files).await {
+        Ok(receipt) => to_receipt(&site, &visitor, (&passes, &form), &receipt).await,
+        Err(denied) => not_sent(&site, &visitor, typed, (&form, denied)).await,
+    }
+}
+
+/// It was not taken; everything stays on the page, with why and what to do.
+async fn not_sent(
+    site: &Site,
+    visitor: &Visitor,
+    typed: Typed,
+    (form, denied): (&Form, Denied),
+) -> Answer {
+    let w = FilingWords(visitor.language);
+    let k = KitWords(visitor.language);
+    let (says, status) = match Problem::refusal(denied) {
+        Ok((says, clause)) if clause.is_empty() => (says, StatusCode::UNPROCESSABLE_ENTITY),
+        Ok((says, clause)) => (format!("{says} {clause}"), StatusCode::UNPROCESSABLE_ENTITY),
+        Err(problem) => {
+            let reference = hex::encode(site.app().chance().bytes::<4>());
+            tracing::error!(%reference, ?problem, "一件没有收下");
+            let phone = PublicShell::of(site, visitor, Section::File, "").await.phone;
+            let says = format!("{}{}", k.our_fault(), k.our_fault_hint(reference, phone));
+            (says, StatusCode::INTERNAL_SERVER_ERROR)
+        }
+    };
+    let mut errors = Errors::default();
+    errors.add("submit", says);
+    let known = site.app().known().await?;
+    let mut response = match typed.check(&known.organization, w) {
+        Ok(told) => check_page(site, visitor, (typed, told), form, errors).await?,
+        Err(errors) => form_page(site, visitor, typed, Some(form), errors).await?,
+    };
+    *response.status_mut() = status;
+    Ok(response)
 }
 
 /// `POST /file/follow`: “我也遇到”. His words go to the staff of that matter, with a code of his own.
@@ -232,8 +266,10 @@ pub(crate) async fn follow(
         text: told.story,
     };
     let files = form.files(&site).await?;
-    let receipt = site.app().follow_with_code(&form.0, following, files).await?;
-    to_receipt(&site, &visitor, (&passes, &form), &receipt).await
+    match site.app().follow_with_code(&form.0, following, files).await {
+        Ok(receipt) => to_receipt(&site, &visitor, (&passes, &form), &receipt).await,
+        Err(denied) => not_sent(&site, &visitor, typed, (&form, denied)).await,
+    }
 }
 
 /// Who he is, as far as he says.

@@ -54,7 +54,7 @@ impl Form {
         posted: &Posted,
         w: FilingWords,
         errors: &mut Errors,
-    ) -> Result<(), Problem> {
+    ) {
         let mut good = Vec::new();
         for upload in &posted.files {
             match CleanFile::read(&upload.bytes, &site.app().settings().attachments) {
@@ -63,14 +63,19 @@ impl Form {
             }
         }
         if good.is_empty() {
-            return Ok(());
+            return;
         }
-        if let Err(FilesRefused::TooMany { found, .. }) =
-            site.app().hold_files(&self.0, good).await?
-        {
-            errors.add("pic", w.err_file_count(found));
+        match site.app().hold_files(&self.0, good).await {
+            Ok(Ok(_)) | Ok(Err(FilesRefused::One { .. })) => {}
+            Ok(Err(FilesRefused::TooMany { found, .. })) => {
+                errors.add("pic", w.err_file_count(found));
+            }
+            // What was typed must not be lost because a file could not be kept.
+            Err(denied) => {
+                tracing::error!(%denied, "附件没有存上");
+                errors.add("pic", w.err_file_kept());
+            }
         }
-        Ok(())
     }
 
     /// Takes off the file that is not wanted any more.

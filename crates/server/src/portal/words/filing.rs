@@ -88,9 +88,9 @@ words! {
     err_file_type(name): "“{name}”打不开。请传照片（jpg、png）或 PDF", "“{name}” does not open. Use a photo or a PDF";
     err_file_pixels(name): "“{name}”尺寸太大。拍小一点再传", "“{name}” has too many pixels";
     err_file_active(name): "“{name}”里有打开时会自动运行的内容。请打印成普通 PDF 或拍照后再传", "“{name}” runs something when opened. Print it to a plain PDF or take a photo";
-    err_gone: "这份表单已经提交过了，或者放得太久。请核对后再提交一次", "This form was sent already or is too old; check it and submit again";
     photo(n): "照片 {n}", "Photo {n}";
     paper(n): "PDF {n}", "PDF {n}";
     file_remains: "（可能还带有作者、时间等信息）", " (may still tell author or time)";
+    err_file_kept: "文件没有存上，不是您的操作。可以过几分钟再传，或者先不带文件", "The file could not be kept; that is not your doing. Try again in a few minutes, or go on without it";
     err_file_count(n): "最多 4 个文件，您选了 {n} 个", "Up to 4 files, you chose {n}";
 }
