@@ -2,6 +2,7 @@
 
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::MatterNumber;
+use xiaoneng_domain::matter::Matter;
 use xiaoneng_store::SecurityEntry;
 
 use crate::App;
@@ -20,16 +21,9 @@ pub struct Petitioner {
 }
 
 impl App {
-    /// 诉求人 of a matter that the actor may see; under seal he is nobody.
-    pub async fn petitioner(
-        &self,
-        actor: &Actor,
-        number: &MatterNumber,
-    ) -> Result<Petitioner, Denied> {
-        let Some(filing) = self.look_at(actor, number).await?.and_then(|matter| matter.filing)
-        else {
-            return Ok(Petitioner::default());
-        };
+    /// 诉求人 of a matter that was opened for somebody who may see it; under seal he is nobody.
+    pub async fn petitioner(&self, matter: &Matter) -> Result<Petitioner, Denied> {
+        let Some(filing) = &matter.filing else { return Ok(Petitioner::default()) };
         if filing.is_sealed {
             return Ok(Petitioner { is_sealed: true, ..Petitioner::default() });
         }

@@ -25,7 +25,7 @@ use crate::denied::Denied;
 use crate::memory::Known;
 
 /// How many matters of one tag are looked at for answered ones.
-const SIMILAR_LOOKED_AT: u32 = 40;
+const SIMILAR_LOOKED_AT: u32 = 12;
 
 /// 原文 of one matter, by digest.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -162,7 +162,7 @@ pub(crate) async fn show(
     }))
 }
 
-/// The rows: on the first page of the desk, what waits for a signature stands at the top.
+/// The rows: on the first page of the desk, what waits for a signature stands among them.
 async fn lines(
     site: &Site,
     (visitor, staff): (&Visitor, &Staff),
@@ -174,7 +174,10 @@ async fn lines(
     Ok(match list {
         List::Desk(light) => {
             let first = to_sign().filter(|_| is_first && light == InboxLight::All);
-            first.chain(inbox.rows.iter().map(|listed| teller.desk(listed))).collect()
+            let desk = inbox.rows.iter().map(|listed| teller.desk(listed));
+            let mut lines: Vec<Line> = first.chain(desk).collect();
+            lines.sort_by(|one, other| one.deadline.machine.cmp(&other.deadline.machine));
+            lines
         }
         List::ToSign => to_sign().collect(),
         List::Assists => waiting_lines(site, (visitor, staff), waiting, &[Wait::Assist]).await?,

@@ -162,7 +162,7 @@ async fn render(
         return closed::page_of(site, visitor, staff, number).await;
     };
     let names = app.names().await?;
-    let petitioner = app.petitioner(&actor, number).await?;
+    let petitioner = app.petitioner(&dossier.matter).await?;
     let gist = app.gist(number).await?;
     let similar = app.answered_alike(&actor, &dossier.matter, SIMILAR).await?;
     let next = match &asked.ok {

@@ -132,7 +132,11 @@ impl Store {
         matters: impl IntoIterator<Item = &MatterNumber>,
     ) -> Result<Vec<RegisterRow>, Fault> {
         let find = |matter: &MatterNumber| Query::new(&FIND, vec![Value::from(matter.as_str())]);
-        let found = self.database.read(matters.into_iter().map(find).collect()).await?;
+        let queries: Vec<Query> = matters.into_iter().map(find).collect();
+        if queries.is_empty() {
+            return Ok(Vec::new());
+        }
+        let found = self.database.read(queries).await?;
         found.iter().flatten().map(told).collect()
     }
 
