@@ -111,6 +111,17 @@ impl Browser {
         self.is_missing(text).await
     }
 
+    /// Waits until the address is another one.
+    pub(crate) async fn leaves(&self, path: &str) -> Result<()> {
+        for _ in 0..LOOKS {
+            if self.driver.current_url().await?.path() != path {
+                return Ok(());
+            }
+            tokio::time::sleep(BETWEEN_LOOKS).await;
+        }
+        self.is_missing("another page").await
+    }
+
     /// Says where something was looked for in vain, with a picture.
     async fn is_missing(&self, text: &str) -> Result<()> {
         let (url, page) = (self.driver.current_url().await?, self.text().await?);
