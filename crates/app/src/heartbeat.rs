@@ -14,7 +14,7 @@ use crate::denied::Denied;
 use crate::outbox::Sent;
 
 /// When the last heartbeat was, in the settings of the data.
-const LAST_BEAT: &str = "heartbeat/last";
+pub(crate) const LAST_BEAT: &str = "heartbeat/last";
 
 /// A form sent again within this makes no second matter: a month, in minutes.
 const FORMS_KNOWN_MINUTES: i64 = 30 * 24 * 60;

@@ -1,6 +1,7 @@
 //! 名册导入. Units and people from a table: every bad row is explained before anything is written,
 //! and what is written is written together.
 
+mod accounts;
 mod check;
 mod import;
 mod nearest;

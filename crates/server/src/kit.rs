@@ -3,6 +3,7 @@
 pub mod address;
 pub mod assets;
 pub mod clock_face;
+pub mod closed;
 pub mod dates;
 pub mod errors;
 pub mod explained;

@@ -6,14 +6,16 @@ use axum::routing::get;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
-use crate::kit::{headers, health, prefs, problem, static_files, visitor};
+use crate::kit::{closed, headers, health, prefs, problem, static_files, visitor};
 use crate::{Site, admin, portal, sign_in, workbench};
 
 /// All routes. The public pages stand twice: in Chinese, and in English below `/en`.
 pub fn router(site: Site) -> Router {
+    let portal =
+        || portal::routes().layer(middleware::from_fn_with_state(site.clone(), closed::guard));
     Router::new()
-        .merge(portal::routes())
-        .nest("/en", portal::routes())
+        .merge(portal())
+        .nest("/en", portal())
         .merge(sign_in::routes())
         .merge(workbench::routes())
         .merge(admin::routes())

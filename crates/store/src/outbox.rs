@@ -24,6 +24,7 @@ statements! {
     FAILED = "UPDATE outbox SET failure = $1, due_at = $2, leased_until = 0
         WHERE id = $3 AND done_at IS NULL";
     COUNT_WAITING = "SELECT count(*) FROM outbox WHERE done_at IS NULL";
+    COUNT_FAILED = "SELECT count(*) FROM outbox WHERE done_at IS NULL AND failure IS NOT NULL";
     PURGE = "DELETE FROM outbox WHERE done_at < $1";
 }
 
@@ -124,6 +125,12 @@ impl Store {
     /// How many messages wait.
     pub async fn count_outbox(&self) -> Result<u64, Fault> {
         let rows = self.database.query(&COUNT_WAITING, Vec::new()).await?;
+        Ok(rows.first().map_or(Ok(0), |row| row.integer(0))?.unsigned_abs())
+    }
+
+    /// How many messages failed and are tried again.
+    pub async fn count_outbox_failed(&self) -> Result<u64, Fault> {
+        let rows = self.database.query(&COUNT_FAILED, Vec::new()).await?;
         Ok(rows.first().map_or(Ok(0), |row| row.integer(0))?.unsigned_abs())
     }
 

@@ -1,14 +1,13 @@
 //! 开通清单. What is done, under way or not begun: computed from facts, never ticked off by hand
 //! where a fact can tell.
 
-use xiaoneng_calendar::Date;
 use xiaoneng_domain::authority::OfficeAct;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::organization::{Function, OpenPortal, Organization, UnitKind};
-use xiaoneng_domain::rules::Rules;
 
 use crate::App;
 use crate::denied::Denied;
+use crate::health::has_notice;
 
 /// 开通事项, in order; the first five open the portal.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -128,7 +127,7 @@ impl App {
                 Task::Units => units(organization),
                 Task::People => people(organization),
                 Task::Calendar => {
-                    Progress::counted(task, usize::from(has_year(&known.rules, today)), 1)
+                    Progress::counted(task, usize::from(has_notice(&known.rules, today.year())), 1)
                 }
                 Task::Commitments => commitments(organization),
                 Task::BackupDrill => self.drilled().await?,
@@ -218,9 +217,4 @@ fn commitments(organization: &Organization) -> Progress {
     };
     let count = organization.open_units().count();
     Progress::counted(Task::Commitments, organization.open_units().filter(says).count(), count)
-}
-
-/// Whether the holiday notice of this year is there.
-fn has_year(rules: &Rules, today: Date) -> bool {
-    rules.arrangements().iter().any(|arrangement| arrangement.year == today.year())
 }

@@ -52,6 +52,8 @@ pub enum OfficeAct {
     AskErasure,
     /// 批准删除个人信息
     ApproveErasure,
+    /// 核验账本
+    VerifyLedger,
     /// 备份和恢复演练
     BackUp,
     /// 开通账号
@@ -120,6 +122,7 @@ pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::AdoptRules, &[By::Director, By::LeaderInCharge]),
     (Act::AskErasure, &[By::Oneself, By::Clerk, By::Personnel]),
     (Act::ApproveErasure, &[By::SecurityAdministrator]),
+    (Act::VerifyLedger, &[By::SystemAdministrator, By::AuditAdministrator]),
     (Act::BackUp, &[By::SystemAdministrator]),
     (Act::OpenAccount, &[By::System, By::SystemAdministrator]),
     (Act::GuardSignIn, &[By::System, By::SecurityAdministrator]),
@@ -261,6 +264,7 @@ impl OfficeAct {
             Self::AdoptRules => "批准规则汇编或工作日安排",
             Self::AskErasure => "申请删除个人信息",
             Self::ApproveErasure => "批准删除个人信息",
+            Self::VerifyLedger => "核验账本",
             Self::BackUp => "备份和恢复演练",
             Self::OpenAccount => "开通账号",
             Self::GuardSignIn => "重置口令、解除锁定和结束会话",

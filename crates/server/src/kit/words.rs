@@ -150,4 +150,9 @@ words! {
     unreadable_hint: "请返回上一页，再提交一次。", "Go back and submit again.";
     came_from_elsewhere: "这次提交来自别的网站，没有收下。", "This came from another site and was not accepted.";
     came_from_elsewhere_hint: "请从本站的页面重新提交。", "Submit from a page of this site.";
+    closed_title: "正在准备，很快开通", "Opening soon";
+    closed_says: "这里正在做开通前的准备，现在还不能在网上提交。", "We are getting ready; nothing can be filed here yet.";
+    closed_call: "有事请打电话或到窗口。", "Please call or come to the window.";
+    closed_staff: "工作人员登录", "Staff sign-in";
+    closed_setup: "我是来开通的", "I am here to set it up";
 }

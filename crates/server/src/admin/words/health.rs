@@ -1,0 +1,73 @@
+//! 管理首页、备份、核验用词.
+
+use crate::words;
+
+words! {
+    /// 管理首页、备份、核验用词.
+    pub struct HealthWords;
+    title: "管理首页", "Overview";
+    as_it_stands: "现在的情况", "How things stand";
+    good: "正常", "Good";
+    look: "要看一下", "Look at it";
+    bad: "要处理", "Act on it";
+    beat: "心跳", "Heartbeat";
+    beat_at(time): "最近一次 {time}", "Last at {time}";
+    beat_never: "还没有跳过，刚启动的几秒内正常", "Not yet";
+    backup: "备份", "Backup";
+    backup_at(time): "最近一次 {time}", "Last at {time}";
+    backup_never: "从来没有备份过", "Never";
+    backup_server: "数据在 PostgreSQL 上，由服务器自己的工具备份", "On PostgreSQL; backed up by its own tools";
+    drill: "恢复演练", "Restore drill";
+    drill_good(time): "{time} 演练成功", "Restored on {time}";
+    drill_bad(wrong): "没有成功：{wrong}", "Failed: {wrong}";
+    drill_never: "还没有演练过；没演练过的备份不算备份", "Never; a backup that was never restored is none";
+    drill_old(time): "上次 {time}，超过 90 天了", "Last on {time}, more than 90 days ago";
+    audit: "账本核验", "Ledger";
+    audit_good(time, count): "{time} 核验通过，{count} 条", "Verified {time}, {count} records";
+    audit_bad(wrong): "核验不通过：{wrong}", "Does not verify: {wrong}";
+    audit_never: "还没有核验过", "Never verified";
+    desks: "有人接件", "Desks";
+    desks_good: "每个单位都有负责人或收件岗", "Every unit has a head or a desk";
+    desks_bad(count, names): "{count} 个单位没有人：{names}", "{count} units have nobody: {names}";
+    covers: "AB 岗", "Covers";
+    covers_good: "已设的岗位都有双方签认的 B 岗", "Every post has an agreed B";
+    covers_bad(count): "{count} 个岗位还没有签认的 B 岗", "{count} posts have no agreed B";
+    messages: "通知", "Messages";
+    messages_good(count): "没有发不出去的，{count} 条待发", "None failed; {count} waiting";
+    messages_bad(count): "{count} 条没发出去，会再试", "{count} failed and are tried again";
+    calendar: "日历", "Calendar";
+    calendar_good: "放假通知已录入", "The holiday notice is there";
+    calendar_this: "今年的放假通知还没有录入，到期日都是暂定", "This year's notice is missing; due dates are estimates";
+    calendar_next(year): "{year} 年的放假通知还没有录入，跨年的到期日是暂定", "The notice for {year} is missing; due dates beyond are estimates";
+    setup: "开通", "Set-up";
+    setup_closed: "还没有对外开通", "Not open to the public yet";
+    backup_title: "备份", "Backup";
+    backup_lead: "备份是一个加密文件，装着数据库、设置、已公布的检查点和删除名单。密钥不在里面：keys 文件夹要另存一份，和备份分开放，丢了谁也打不开。", "One encrypted file with database, settings, checkpoints and the list of erasures. The keys are not in it: keep a copy of the folder keys apart.";
+    backup_now: "立即备份", "Back up now";
+    backup_made(name): "已备份：{name}", "Backed up: {name}";
+    backup_list: "已有的备份", "Backups";
+    backup_none: "还没有备份。", "None yet.";
+    file: "文件", "File";
+    made_at: "时间", "Made";
+    size: "大小", "Size";
+    mib(amount): "{amount} MB", "{amount} MB";
+    download: "下载", "Download";
+    run_drill: "恢复演练", "Restore drill";
+    drill_does: "演练把备份恢复到一个临时文件夹，核验账本，再删掉，不动现有数据。", "A drill restores into a folder of its own, verifies, and takes it away again.";
+    drilled(events, seconds): "演练成功：读回 {events} 条记录，核验通过，用时 {seconds} 秒。", "Restored {events} records, verified, in {seconds} s.";
+    unreadable: "文件头损坏", "damaged";
+    real_restore: "真要恢复时，停下服务，在机房执行：xiaoneng restore 备份文件 --into 新文件夹 --keys 密钥文件夹 --beside 原数据文件夹", "To restore in earnest: stop the service and run xiaoneng restore FILE --into NEW --keys KEYS --beside OLD";
+    audit_title: "账本核验", "Ledger verification";
+    audit_lead: "逐条核对账本：每条记录的摘要、前后相连、封存的树，以及数据库之外公布的检查点。", "Every record, its digest and links, the sealed tree, and the checkpoints published outside.";
+    verify: "开始核验", "Verify";
+    under_way(time): "正在核验，{time} 开始。这一页会自己刷新。", "Verifying since {time}; this page reloads.";
+    verified(count, sealed, published): "核验通过：{count} 条，已封存 {sealed} 条，与 {published} 个已公布的检查点相符。", "Sound: {count} records, {sealed} sealed, {published} published checkpoints agree.";
+    not_verified(count): "核验不通过，共 {count} 处，第一处：", "Does not verify; {count} places, the first:";
+    anchor: "当日锚点", "Today's anchor";
+    anchor_does: "打印出来存入纸质档案。以后拿它可以证明这之前的记录没有被改过。", "Print it for the paper file; it proves that nothing before it was changed.";
+    anchor_none: "还没有记录可以封存。", "Nothing to seal yet.";
+    records(count): "{count} 条记录", "{count} records";
+    root: "树根摘要", "Root";
+    sealed_at: "封存时间", "Sealed";
+    print: "打印", "Print";
+}

@@ -1,0 +1,71 @@
+//! 单位用词.
+
+use crate::words;
+
+words! {
+    /// 单位用词.
+    pub struct OrganizationWords;
+    title: "单位", "Units";
+    lead(count, people): "{count} 个单位，{people} 名在职人员。", "{count} units, {people} people in office.";
+    open_one: "设立单位", "Open a unit";
+    import: "批量导入", "Import";
+    people(count): "{count} 人", "{count} people";
+    no_head: "没有负责人", "no head";
+    no_desk: "没有收件岗", "no desk";
+    no_phone: "没写电话", "no telephone";
+    closed_units: "已撤并", "Closed";
+    became(name): "由“{name}”承接", "taken over by “{name}”";
+    code: "单位代码", "Code";
+    code_hint: "字母和数字，用过就不能再给别的单位", "Letters and digits; never given to another unit";
+    name: "名称", "Name";
+    name_hint: "对外公布的名称", "The name the public knows";
+    kind: "性质", "Kind";
+    kind_section: "股室", "Section";
+    kind_institution: "局属单位", "Institution";
+    kind_school: "学校", "School";
+    kind_bureau: "局机关", "Bureau";
+    parent: "上级单位", "Unit above";
+    head: "负责人", "Head";
+    leader: "分管领导", "Leader in charge";
+    desk: "收件岗", "Desk";
+    desk_a: "A 岗", "A";
+    desk_b: "B 岗", "B";
+    functions: "承担职能", "Function";
+    none: "（空着）", "(vacant)";
+    nobody: "不安排", "Nobody";
+    acting(name): "（空着，由 {name} 代）", "(vacant; {name} acts)";
+    phone: "电话", "Telephone";
+    phone_hint: "例如 0370-1234567 转 803", "Such as 0370-1234567";
+    address: "地址", "Address";
+    hours: "办公时间", "Hours";
+    hours_hint: "例如 工作日 8:30–12:00，14:30–17:30", "In words";
+    duties: "职责", "Duties";
+    duties_hint: "一行一条", "One on each line";
+    short_code: "简码", "Short code";
+    short_code_hint: "拼音首字母，打字快的人用它找单位", "Initials in pinyin, to find the unit by";
+    described: "对外说明", "What the public reads";
+    describe: "保存说明", "Save";
+    staff: "人员", "People";
+    arrange: "调整", "Arrange";
+    rename: "更名", "Rename";
+    rename_does: "改名，代码和办件都不变。", "A new name; code and matters stay.";
+    place: "划归", "Place elsewhere";
+    place_does: "改由另一个单位管。", "Under another unit.";
+    name_head: "任命负责人", "Name the head";
+    head_does: "从本单位的人里选；没有相应角色的要先授予。", "One of its own people.";
+    name_leader: "明确分管领导", "Name the leader in charge";
+    leader_does: "没有自己分管领导的下级单位也由他管。", "For this unit and those below without one.";
+    fill_desk: "安排收件岗", "Seat the desk";
+    desk_does: "群众提交的先由 A 接，A 不在由 B 接。", "A receives what is filed, B when A is away.";
+    assign: "指定职能", "Assign a function";
+    assign_does: "一项职能由一个单位承担，改指定就移过去。", "One unit plays one part.";
+    close: "撤并", "Close";
+    close_does: "人员和在办的事都归承接单位，由它的负责人负责。代码不再使用。", "People and open matters go to the successor.";
+    successor: "承接单位", "Successor";
+    close_button: "撤并这个单位", "Close this unit";
+    choose: "请选择", "Choose";
+    saved: "已办好。", "Done.";
+    not_done: "没有办成", "Not done";
+    back: "全部单位", "All units";
+    in_portal: "看对外页面", "See the public page";
+}

@@ -1,0 +1,70 @@
+//! 规则、事项目录、日历用词.
+
+use crate::words;
+
+words! {
+    /// 规则、事项目录、日历用词.
+    pub struct RulesWords;
+    title: "规则", "Rules";
+    lead: "现行规则的原文。改一处：打开文件，改好检查，写上执行日期提请；局长或分管领导批准后，从那天起受理的件适用，在办的不变。", "The texts in force. To change one: open it, mend it, check it, propose it with its date of force; a leader approves. Running matters keep the rules they began with.";
+    editions: "版本", "Editions";
+    from(day): "自 {day} 起执行", "in force from {day}";
+    current: "最近批准", "adopted last";
+    digest: "摘要", "Digest";
+    waiting: "待批准", "Waiting for approval";
+    line(line): "第 {line} 行起", "from line {line}";
+    nothing_waits: "没有待批准的提请。", "Nothing waits.";
+    proposal(number): "第 {number} 号", "No. {number}";
+    rulebook_from(day): "规则，拟自 {day} 起执行", "rules, from {day}";
+    calendar_of(year, notice): "{year} 年工作日安排（{notice}）", "calendar of {year} ({notice})";
+    by(name): "{name} 提请", "proposed by {name}";
+    see_changes: "看改了什么", "See the changes";
+    changes(number): "第 {number} 号提请改了什么", "What proposal {number} changes";
+    no_changes: "没有改动。", "Nothing changes.";
+    approve: "批准", "Approve";
+    withdraw: "撤回或不批准", "Withdraw or turn down";
+    approve_needs: "提请人不能批准自己的提请；由局长或分管领导批准。", "Who proposed it cannot approve it; the director or a leader in charge does.";
+    files: "文件", "Files";
+    file: "规则文件", "File";
+    national: "国家规则", "National";
+    county: "本县规则", "County";
+    calendars: "放假安排", "Calendars";
+    check: "检查", "Check";
+    sound: "检查通过，没有错误。", "Checked; no faults.";
+    faults(count): "有 {count} 处错误", "{count} faults";
+    at_line(file, line): "{file} 第 {line} 行", "{file} line {line}";
+    should: "应当：", "Right: ";
+    unchanged: "内容没有改动", "Nothing was changed";
+    day_from: "从哪天起执行", "In force from";
+    day_hint: "例如 2026-10-01，最早是明天", "Such as 2026-10-01; tomorrow at the earliest";
+    day_wrong: "没看懂这个日期，请写成 2026-10-01 的样子", "Write it like 2026-10-01";
+    notice: "通知文号", "Number of the notice";
+    notice_hint: "例如 国办发明电〔2026〕5号", "As printed";
+    propose: "提请", "Propose";
+    propose_hint: "检查通过才能提请；批准前什么也不变。", "Only what is sound can be proposed; nothing changes before it is approved.";
+    proposed(number): "已提请，第 {number} 号，等局长或分管领导批准。", "Proposed as No. {number}.";
+    approved: "已批准。", "Approved.";
+    withdrawn: "已撤回。", "Withdrawn.";
+    text: "原文", "Text";
+    text_hint: "每行都可以写 # 开头的说明。写法见文件开头。", "Lines beginning with # are remarks.";
+    back: "全部规则", "All rules";
+    catalogue: "事项目录", "Catalogue";
+    catalogue_lead(count): "现行 {count} 个事项。时限和材料写在规则文件里，改法同规则。", "{count} matter types in force; limits and materials stand in the rules.";
+    item: "事项", "Matter type";
+    first_response: "首次回应", "First response";
+    promised: "承诺时限", "Promised";
+    statutory: "法定时限", "Statutory";
+    basis: "依据", "Basis";
+    none: "无", "none";
+    calendar: "日历", "Calendar";
+    year(year): "{year} 年", "{year}";
+    entered(notice): "已录入：{notice}", "Entered: {notice}";
+    missing: "放假通知还没有录入，这一年的到期日都是暂定。", "The notice is missing; due dates of this year are estimates.";
+    missing_now: "国务院办公厅的放假通知一般在 11 月公布，请尽快录入。", "The notice usually comes in November; enter it soon.";
+    rest: "放假", "Rest days";
+    makeup: "调休上班", "Make-up workdays";
+    hours: "作息", "Hours";
+    enter(year): "录入 {year} 年放假通知", "Enter the notice for {year}";
+    enter_lead: "照通知填：每个假期写起止日期，每个调休上班日写一条。", "Follow the notice: each holiday with its days, each make-up workday.";
+    change(year): "修改 {year} 年", "Change {year}";
+}

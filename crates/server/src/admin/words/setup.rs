@@ -1,0 +1,71 @@
+//! 开通用词.
+
+use crate::words;
+
+words! {
+    /// 开通用词.
+    pub struct SetupWords;
+    first_title: "开通效能通", "Set up Xiaoneng";
+    first_lead: "三步：填这一页，抄下四个人的初始口令，再按清单逐项准备。全部在浏览器里完成。", "Three steps: fill in this page, note four initial passwords, then work through the list.";
+    resume: "机构已经建立，但四个账号还没有发完。请再填一次，会接着发。", "The bureau stands, but the accounts were not all opened. Fill this in once more.";
+    key: "开通密钥", "Set-up key";
+    key_hint: "启动 serve 的窗口里显示的 16 位字母和数字，横线可以不写", "The 16 letters and digits shown where serve was started";
+    name: "单位名称", "Name of the bureau";
+    name_hint: "对外公布的名称，例如“青禾县教育体育局”", "The name the public knows";
+    four: "四个不同的人", "Four different people";
+    four_hint: "局长一名，三名管理员各管一摊、互相监督，一人不能兼两样。登录名可以就写姓名。", "A director and three administrators who watch one another; nobody holds two of the roles.";
+    director: "局长", "Director";
+    director_does: "批准规则和重大事项，任免三名管理员", "Approves rules, appoints the administrators";
+    system: "系统管理员", "System administrator";
+    system_does: "单位、人员、导入、备份；看不到办件内容", "Units, people, import, backup; sees no matter";
+    security: "安全管理员", "Security administrator";
+    security_does: "口令、锁定、会话、个人信息删除", "Passwords, lock-outs, sessions, erasures";
+    audit: "审计管理员", "Audit administrator";
+    audit_does: "查日志、核验账本；什么也不能改", "Reads logs, verifies the ledger, changes nothing";
+    person_name: "姓名", "Name";
+    login: "登录名", "Login name";
+    establish: "建立机构", "Establish";
+    once_title: "请马上抄下或打印", "Note these down now";
+    once_says: "下面四个初始口令只显示这一次，7 天内有效。各人第一次登录时要改口令。", "These four passwords are shown once and hold for seven days; each is changed at the first sign-in.";
+    role: "职务", "Role";
+    initial: "初始口令", "Initial password";
+    print: "打印", "Print";
+    go_sign_in: "以系统管理员登录，继续准备", "Sign in as system administrator and go on";
+    title: "开通清单", "Set-up list";
+    missing(count, tasks): "还差 {count} 项才能开通：{tasks}。", "{count} still to be done before opening: {tasks}.";
+    ready: "前五项都已完成，可以对外开通。", "The first five are done; the portal can be opened.";
+    is_open: "已对外开通，群众可以提交。", "The portal is open to the public.";
+    open: "对外开通", "Open the portal";
+    open_hint: "开通后群众就能提交，时限从那时起算。", "From then on people can file, and clocks run.";
+    needed: "先做这五项", "These five first";
+    later: "随后再做", "Then these";
+    state_done: "已完成", "Done";
+    state_busy: "进行中", "Under way";
+    state_todo: "未开始", "Not begun";
+    confirm: "核对过了，就用现在的", "Looked through; use it as it is";
+    confirm_qr: "已张贴", "Posted";
+    confirm_notices: "先不用短信，也能开通", "Begin without text messages";
+    units: "单位", "Units";
+    units_says: "导入或逐个设立股室和学校，并指明由谁承担“办公室”职能（群众选“我不清楚”时由它接）。", "Import or open sections and schools; name the general office.";
+    units_count: "有下属单位，且已指定办公室", "Units, and a general office";
+    people: "人员", "People";
+    people_says: "每个单位都要有负责人或收件岗，事情才有人接。", "Every unit needs a head or a desk.";
+    people_count(done, of): "{of} 个单位中 {done} 个有人接", "{done} of {of} units have somebody";
+    catalogue: "事项目录", "Catalogue";
+    catalogue_says: "程序自带国家统一的事项和法定时限，请逐项看过，县里可以承诺得更短。", "National matter types and limits are built in; look through them.";
+    rules: "规则", "Rules";
+    rules_says: "首问、移交、暂停、延期、预警的规则和依据。", "First contact, hand-over, suspension, extension, alerts, with their basis.";
+    calendar: "日历", "Calendar";
+    calendar_says: "今年的放假通知和作息时间。", "This year's holiday notice and the hours.";
+    commitments: "承诺文本", "Commitments";
+    commitments_says: "各单位的电话、地址、办公时间和职责，对外公布。", "Telephone, address, hours and duties of each unit.";
+    commitments_count(done, of): "{of} 个单位中 {done} 个已写电话和职责", "{done} of {of} units described";
+    qr: "二维码", "QR codes";
+    qr_says: "每个单位一张，打印后贴在门口。", "One for each unit, printed for its door.";
+    notices: "通知", "Notices";
+    notices_says: "短信、邮件。不接也能用：群众凭查询码看进度。", "Text messages and mail; it works without them.";
+    drill: "备份演练", "Backup drill";
+    drill_says: "备份一次，再演练恢复一次，才算有备份。", "Back up once and restore once.";
+    drill_count: "备份、演练各一次", "A backup and a drill";
+    go: "去做", "Go";
+}
