@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use xiaoneng_calendar::{Calendar, Instant, TimeOfDay};
 use xiaoneng_domain::event::fold;
-use xiaoneng_domain::id::MatterNumber;
+use xiaoneng_domain::id::{MatterNumber, UnitId};
 use xiaoneng_domain::matter::{Matter, MatterDecider};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::views::rows_of;
@@ -58,6 +58,16 @@ impl App {
         let figures = Arc::new(Figures::of(&counted, known.rules.calendar(), month_from, now));
         self.memory().figures().set(Arc::clone(&figures));
         Ok(figures)
+    }
+
+    /// 本月情况 of what one unit handles.
+    pub async fn figures_of(&self, unit: &UnitId) -> Result<Figures, Denied> {
+        let now = self.clock().now();
+        let month_from = now.date().plus_days(1 - i32::from(now.date().ymd().2));
+        let since = Instant::at(month_from, TimeOfDay::from(0));
+        let calendar = Arc::clone(self.known().await?.rules.calendar());
+        let counted = self.store().count_figures_of(unit, since, now).await?;
+        Ok(Figures::of(&counted, &calendar, month_from, now))
     }
 
     /// 县历.

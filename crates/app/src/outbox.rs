@@ -55,6 +55,7 @@ impl App {
             if !notices.is_empty() {
                 let bodies = notices.iter().map(|message| (&*message.key, &*message.body));
                 self.home().spool_notices(now, bodies)?;
+                self.lay_on_desks(&notices, now).await?;
             }
             for message in &claimed {
                 match message.topic.as_str() {
@@ -82,6 +83,7 @@ impl App {
             }
         }
         self.store().purge_outbox(now.plus_minutes(-KEPT_MINUTES)).await?;
+        self.clear_desks(now).await?;
         Ok(sent)
     }
 

@@ -9,7 +9,7 @@ mod of_matter;
 
 pub use of_matter::notices;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Date, Instant};
 
 use crate::id::{MatterNumber, PersonId, UnitId};
@@ -18,7 +18,7 @@ use crate::rules::SilenceEffect;
 use crate::signal::{CardColour, Level};
 
 /// 通知.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct Notice {
     /// To whom.
     pub to: Recipient,
@@ -29,7 +29,7 @@ pub struct Notice {
 }
 
 /// 收信人.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Recipient {
     /// A member of staff, on his desk.
@@ -39,7 +39,7 @@ pub enum Recipient {
 }
 
 /// 通知内容. The template with its facts.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 #[serde(tag = "template", rename_all = "snake_case")]
 pub enum Content {
     /// 已收件: to the citizen.
@@ -294,7 +294,7 @@ pub enum Content {
 }
 
 /// 申请种类.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Requested {
     /// 暂停

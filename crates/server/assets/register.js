@@ -2,6 +2,9 @@
    buttons save. With it a clerk needs no mouse, and what he types is understood as he goes on. */
 "use strict";
 (function () {
+  if (document.querySelector("[data-print-at-once]")) {
+    window.addEventListener("load", function () { window.print(); });
+  }
   var box = document.querySelector("[data-register]");
   if (!box) return;
   var form = box.querySelector("form.panel");

@@ -1,16 +1,24 @@
 //! 工作台. What clerks, handlers and heads do all day.
 
+mod batch;
 mod closed;
 mod deeds;
+mod duty;
 mod form;
 mod inbox;
 mod initials;
+mod lines;
 mod lists;
 mod live;
 mod matter;
+mod messages;
+mod print;
 mod register;
+mod search;
+mod sent;
 mod states;
 mod suggest;
+mod unit;
 pub mod words;
 
 use axum::Router;
@@ -31,6 +39,18 @@ fn desk() -> Router<Site> {
         .route("/w/live", get(live::watch))
         .route("/w/new", get(register::show).post(register::act))
         .route("/w/new/undo", post(register::undo))
+        .route("/w/search", get(search::show))
+        .route("/w/search.csv", get(search::export))
+        .route("/w/messages", get(messages::show).post(messages::act))
+        .route("/w/batch", get(batch::show).post(batch::act))
+        .route("/w/print/receipt/{number}", get(print::receipt))
+        .route("/w/print/handover/{number}", get(print::hand_over))
+        .route("/w/print/file/{number}", get(print::file))
+        .route("/w/print/files", get(print::files))
+        .route("/w/duty", get(duty::show).post(duty::act))
+        .route("/w/sent", get(sent::show).post(sent::act))
+        .route("/w/unit", get(unit::show))
+        .route("/w/unit/{unit}", get(unit::show_other))
 }
 
 /// 收件箱、事项页、办理动作、审批、裁定.

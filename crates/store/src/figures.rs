@@ -2,9 +2,10 @@
 //! Imported history is in none of these figures.
 
 use xiaoneng_domain::Instant;
+use xiaoneng_domain::id::UnitId;
 
 use crate::fault::Fault;
-use crate::sql::{Query, Value, statements};
+use crate::sql::{Query, Row, Value, statements};
 use crate::store::Store;
 use crate::views::instant;
 
@@ -15,6 +16,13 @@ statements! {
     OVERDUE = "SELECT count(*) FROM desk_open d JOIN register r ON r.matter = d.matter
         WHERE d.due_at < $1 AND d.is_suspended = 0 AND d.is_provisional = 0
             AND r.due_at < $1 AND r.delivered_at IS NULL";
+    RECEIVED_BY = "SELECT count(*) FROM register
+        WHERE unit = $1 AND filed_at >= $2 AND is_imported = 0";
+    DELIVERED_BY = "SELECT filed_at, delivered_at, due_at FROM register
+        WHERE unit = $1 AND delivered_at >= $2 AND is_imported = 0 AND state = 'completed'";
+    OVERDUE_AT = "SELECT count(*) FROM desk_open d JOIN register r ON r.matter = d.matter
+        WHERE d.unit = $1 AND d.due_at < $2 AND d.is_suspended = 0 AND d.is_provisional = 0
+            AND r.due_at < $2 AND r.delivered_at IS NULL";
 }
 
 /// 已办结的一件: when it came, when the result was delivered, when it was due.
@@ -51,21 +59,44 @@ impl Store {
                 Query::new(&OVERDUE, vec![Value::from(now.micros())]),
             ])
             .await?;
-        let [received, completed, overdue] = found.as_slice() else {
-            return Err(Fault::damaged("数字没有读全"));
-        };
-        let count = |rows: &[crate::sql::Row]| rows.first().map_or(Ok(0), |row| row.count(0));
-        let completed = completed.iter().map(|row| {
-            Ok(CompletedSpan {
-                filed_at: instant(row, 0)?,
-                delivered_at: instant(row, 1)?,
-                due_at: row.optional(2, instant)?,
-            })
-        });
-        Ok(Counted {
-            received: count(received)?,
-            completed: completed.collect::<Result<_, Fault>>()?,
-            overdue: count(overdue)?,
-        })
+        counted(&found)
     }
+
+    /// The same of what one unit handles or handled last.
+    pub async fn count_figures_of(
+        &self,
+        unit: &UnitId,
+        since: Instant,
+        now: Instant,
+    ) -> Result<Counted, Fault> {
+        let of = |at: Instant| vec![Value::from(unit.as_str()), Value::from(at.micros())];
+        let found = self
+            .database
+            .read(vec![
+                Query::new(&RECEIVED_BY, of(since)),
+                Query::new(&DELIVERED_BY, of(since)),
+                Query::new(&OVERDUE_AT, of(now)),
+            ])
+            .await?;
+        counted(&found)
+    }
+}
+
+fn counted(found: &[Vec<Row>]) -> Result<Counted, Fault> {
+    let [received, completed, overdue] = found else {
+        return Err(Fault::damaged("数字没有读全"));
+    };
+    let count = |rows: &[Row]| rows.first().map_or(Ok(0), |row| row.count(0));
+    let completed = completed.iter().map(|row| {
+        Ok(CompletedSpan {
+            filed_at: instant(row, 0)?,
+            delivered_at: instant(row, 1)?,
+            due_at: row.optional(2, instant)?,
+        })
+    });
+    Ok(Counted {
+        received: count(received)?,
+        completed: completed.collect::<Result<_, Fault>>()?,
+        overdue: count(overdue)?,
+    })
 }

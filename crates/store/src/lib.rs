@@ -52,6 +52,7 @@ mod attempt;
 mod canonical;
 mod checkpoint;
 mod database;
+mod desk_message;
 mod draft;
 mod fault;
 mod figures;
@@ -86,6 +87,7 @@ pub use self::attachment::AttachmentBytes;
 pub use self::attempt::{AttemptRule, Attempts};
 pub use self::canonical::{Digest, Hash, event_bytes};
 pub use self::checkpoint::{Checkpoint, CheckpointError, Epoch, PublicKey, Signer};
+pub use self::desk_message::{DeskMessage, DeskMessagePlace, NewDeskMessage};
 pub use self::draft::Draft;
 pub use self::fault::{During, Fault, FaultKind};
 pub use self::figures::{CompletedSpan, Counted};
@@ -111,6 +113,6 @@ pub use self::store::{Location, Options, Store};
 pub use self::vault::{Contact, Identity, Kept};
 pub use self::verify::{Place, Problem, ProblemKind, VerifyReport};
 pub use self::views::{
-    Capped, DeskCounts, DeskOf, DeskPlace, Difference, NotRebuilt, RatingCount, RebuildReport,
-    RegisterFilter, RegisterPlace, TagCount,
+    Asked, Capped, DeskCounts, DeskOf, DeskPlace, Difference, MatterLine, NotRebuilt, RatingCount,
+    RebuildReport, RegisterFilter, RegisterPlace, TagCount,
 };

@@ -2,8 +2,9 @@
 
 use crate::sql::Sql;
 use crate::{
-    account, attachment, attempt, draft, figures, ledger, number, outbox, promise, proof,
-    query_code, rulebook, seal, search, security_log, session, setting, vault, verify, views,
+    account, attachment, attempt, desk_message, draft, figures, ledger, number, outbox, promise,
+    proof, query_code, rulebook, seal, search, security_log, session, setting, vault, verify,
+    views,
 };
 
 /// All statements of all subjects.
@@ -12,6 +13,7 @@ pub fn statements() -> Vec<&'static Sql> {
         account::ALL,
         attachment::ALL,
         attempt::ALL,
+        desk_message::ALL,
         draft::ALL,
         figures::ALL,
         ledger::ALL,

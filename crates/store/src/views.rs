@@ -2,6 +2,7 @@
 
 mod desk;
 mod holding;
+mod listed;
 mod offer;
 mod rating;
 mod rebuild;
@@ -16,6 +17,7 @@ use xiaoneng_domain::Instant;
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows};
 
 pub use self::desk::{Capped, DeskCounts, DeskOf, DeskPlace};
+pub use self::listed::{Asked, MatterLine};
 pub use self::rating::RatingCount;
 pub use self::rebuild::{Difference, NotRebuilt, RebuildReport};
 pub use self::register::{RegisterFilter, RegisterPlace, TagCount};
@@ -31,6 +33,7 @@ pub(crate) fn statements() -> Vec<&'static Sql> {
     [
         desk::ALL,
         holding::ALL,
+        listed::ALL,
         offer::ALL,
         rating::ALL,
         rebuild::ALL,

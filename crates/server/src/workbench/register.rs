@@ -9,7 +9,8 @@ mod understood;
 use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use serde::Deserialize;
-use xiaoneng_app::file::{Filing, Receipt};
+use xiaoneng_app::file::Filing;
+use xiaoneng_app::query_code::FormNonce;
 use xiaoneng_app::working_time::Instant;
 use xiaoneng_app::{Denied, Known};
 use xiaoneng_domain::id::{MatterNumber, PersonId};
@@ -26,7 +27,8 @@ use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::staff::Staff;
-use crate::kit::visitor::Visitor;
+use crate::kit::visitor::{Visitor, cookie, set_cookie};
+use crate::workbench::print::RECEIPT_COOKIE;
 use crate::workbench::words::DeskWords;
 
 /// The page under which a draft of this form is kept.
@@ -52,11 +54,6 @@ struct Window {
 
 impl Window {
     async fn open(site: Site, visitor: Visitor, staff: Staff) -> Result<Self, Problem> {
-        if staff.is_administrator() {
-            let w = DeskWords(visitor.language);
-            let (permission, who) = (w.may_register().to_owned(), w.personnel().to_owned());
-            return Err(Problem::MayNotSee { permission, who });
-        }
         let app = site.app();
         let known = app.known().await?;
         let now = app.clock().now();
@@ -130,7 +127,7 @@ impl Window {
     }
 
     /// Files what was typed, or says what is wrong with it.
-    async fn file(&self, typed: &Typed, wish: Wish) -> Result<Receipt, Refused> {
+    async fn file(&self, typed: &Typed, wish: Wish) -> Result<(MatterNumber, FormNonce), Refused> {
         let desk = self.desk();
         let app = self.site.app();
         let understood = desk.understand(typed, wish);
@@ -149,7 +146,9 @@ impl Window {
         let filing: Filing = desk
             .complete(app, typed, &understood, (filing, &rehearsed), wish)
             .map_err(Refused::Mend)?;
-        Ok(app.file(&self.staff.actor(), filing).await?)
+        let form = typed.form.parse().unwrap_or_else(|_| app.new_form());
+        let receipt = app.file_with_code(Some(&self.staff.person), &form, filing, Vec::new());
+        Ok((receipt.await?.holder.matter, form))
     }
 }
 
@@ -177,7 +176,8 @@ pub(crate) async fn show(
     let window = Window::open(site, visitor, staff).await?;
     let banner = Banner::of(&window, &just).await?;
     let draft = window.site.app().draft(&window.staff.person, DRAFT).await?;
-    let typed = draft.map(|draft| Typed::from_draft(&draft.body)).unwrap_or_default();
+    let mut typed = draft.map(|draft| Typed::from_draft(&draft.body)).unwrap_or_default();
+    typed.form = window.site.app().new_form().to_string();
     window.show(&typed, Errors::default(), banner).await
 }
 
@@ -206,9 +206,11 @@ pub(crate) async fn act(
         }
     };
     match window.file(&typed, wish).await {
-        Ok(receipt) => {
+        Ok((number, form)) => {
             window.site.app().drop_draft(&window.staff.person, DRAFT).await?;
-            Ok(see_other(&after(&typed, &receipt.number)))
+            let mut response = see_other(&after(&typed, &number));
+            set_cookie(&mut response, cookie(&window.site, RECEIPT_COOKIE, form.to_string()));
+            Ok(response)
         }
         Err(Refused::Mend(errors)) => window.show(&typed, errors, None).await,
         Err(Refused::Denied(Denied::Refused(no))) => {
@@ -235,7 +237,7 @@ fn after(typed: &Typed, number: &MatterNumber) -> String {
         | Channel::Portal
         | Channel::QrCode
         | Channel::Interface
-        | Channel::History => format!("/w/new?done={number}"),
+        | Channel::History => format!("/w/print/receipt/{number}?new=1"),
     }
 }
 

@@ -1,4 +1,4 @@
-//! 环节的说法. Words for the codes under which matters are listed.
+//! 环节和来源的说法. Words for the codes under which matters are listed.
 
 use crate::workbench::words::DeskWords;
 
@@ -19,5 +19,20 @@ pub(crate) fn state_word(w: DeskWords, state: &str) -> &'static str {
         "lapsed" => w.state_lapsed(),
         "unanswered" => w.state_history(),
         _ => w.state_in_hand(),
+    }
+}
+
+/// 来源, by the code of the register.
+pub(crate) fn channel_word(w: DeskWords, channel: &str) -> &'static str {
+    match channel {
+        "qr_code" => w.channel_qr(),
+        "visit" => w.channel_visit(),
+        "phone" => w.channel_phone(),
+        "letter" => w.channel_letter(),
+        "hotline" => w.channel_hotline(),
+        "interface" => w.channel_interface(),
+        "assigned" => w.channel_assigned(),
+        "history" => w.channel_history(),
+        _ => w.channel_portal(),
     }
 }

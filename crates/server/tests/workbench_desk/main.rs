@@ -3,5 +3,8 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+mod finding;
 mod registering;
+mod standing_in;
+mod standing_open;
 mod window;

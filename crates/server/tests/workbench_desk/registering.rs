@@ -10,10 +10,13 @@ use crate::window::{Page, Window};
 
 const STORY: &str = "三年级午托费没有公示标准，想知道收费依据。";
 
-/// The number in the address one is sent to.
 fn number(page: &Page) -> MatterNumber {
-    let (_, number) = page.goes_to.rsplit_once('=').unwrap_or_else(|| panic!("{}", page.plain()));
-    MatterNumber::from(number)
+    MatterNumber::from(page.registered())
+}
+
+/// What the register says after it was registered.
+async fn told(clerk: &Window<'_>, page: &Page) -> Page {
+    clerk.get(&format!("/w/new?done={}", page.registered())).await
 }
 
 async fn matter(county: &County, number: &MatterNumber) -> Matter {
@@ -35,7 +38,7 @@ async fn a_visit_is_registered_by_a_few_letters_and_handed_to_the_school() {
         ("do", "save"),
     ];
     let answer = clerk.post("/w/new", &fields).await;
-    let page = clerk.follow(&answer).await;
+    let page = told(&clerk, &answer).await;
     assert!(page.has("已登记") && page.has("已交给实验小学，等待签收"), "{}", page.plain());
     assert!(page.has("撤销移交") && page.has("10:37 前可以撤销"), "{}", page.plain());
 
@@ -74,7 +77,7 @@ async fn zero_is_myself_with_the_notice_written_from_the_catalogue() {
     let fields = [("source", "1"), ("story", "孩子要转学到外县，怎么办手续"), ("to", "0")];
     let fields = [&fields[..], &[("do", "save")]].concat();
     let answer = clerk.post("/w/new", &fields).await;
-    let page = clerk.follow(&answer).await;
+    let page = told(&clerk, &answer).await;
     assert!(page.has("由您承办"), "{}", page.plain());
     let number = number(&answer);
     let registered = matter(&county, &number).await;
@@ -116,7 +119,7 @@ async fn on_the_spot_it_is_answered_decided_and_delivered() {
     assert!(refused.has("当场办结要写办理结果") && refused.has("有错误："), "{}", refused.plain());
     fields.push(("result", "上午八点半上班，中午十二点下班，可以当天来办。"));
     let answer = clerk.post("/w/new", &fields).await;
-    let page = clerk.follow(&answer).await;
+    let page = told(&clerk, &answer).await;
     assert!(page.has("已当场办结"), "{}", page.plain());
     let registered = matter(&county, &number(&answer)).await;
     assert_eq!(registered.ended.unwrap().ending, Ending::Completed);
@@ -192,7 +195,7 @@ async fn whoever_asked_the_school_before_is_sent_back_there_by_rule() {
     assert!(looked.has("先问过学校吗"), "{}", looked.plain());
     let fields = [&fields[..], &[("asked", "1"), ("do", "save")]].concat();
     let answer = clerk.post("/w/new", &fields).await;
-    let page = clerk.follow(&answer).await;
+    let page = told(&clerk, &answer).await;
     assert!(page.has("先问过学校，已退回实验小学"), "{}", page.plain());
     let registered = matter(&county, &number(&answer)).await;
     assert_eq!(registered.push_ups.len(), 1, "decisions A7: found and counted");
@@ -229,7 +232,7 @@ async fn a_hand_over_is_undone_within_minutes() {
     let fields = [("story", STORY), ("to", "syxx"), ("do", "save")];
     let answer = clerk.post("/w/new", &fields).await;
     let number = number(&answer);
-    clerk.follow(&answer).await;
+    told(&clerk, &answer).await;
     let undo = [("number", number.as_str()), ("offer", "1")];
     let page = clerk.follow(&clerk.post("/w/new/undo", &undo).await).await;
     assert!(page.has("移交已撤销"), "{}", page.plain());
@@ -242,4 +245,65 @@ async fn an_administrator_registers_nothing() {
     let administrator = Window::of(&county, "sys1").await;
     let page = administrator.get("/w/new").await;
     assert_eq!(page.status, StatusCode::FORBIDDEN);
+}
+
+#[tokio::test]
+async fn the_code_of_a_visit_stands_on_the_paper_and_of_a_call_nowhere() {
+    let county = County::found().await;
+    let clerk = Window::of(&county, "o2").await;
+    clerk.get("/w/new").await;
+    let fields = [("story", STORY), ("to", "syxx"), ("phone", "13800000001"), ("do", "save")];
+    let answer = clerk.post("/w/new", &fields).await;
+    let receipt = clerk.follow(&answer).await;
+    let (screen, paper) = receipt.text.split_once("paper__fold printonly").unwrap();
+    assert!(!screen.contains("paper__code\""), "nothing of the code before the fold");
+    let (_, code) = paper.split_once("class=\"paper__code\">").unwrap();
+    let code: String = code.chars().take(14).collect();
+    assert!(code.bytes().filter(u8::is_ascii_digit).count() == 12, "{code}");
+    assert!(receipt.has("收件回执") && receipt.has(STORY), "{}", receipt.plain());
+    // Whoever prints it later, or from another browser, gets it without the code.
+    let other = Window::of(&county, "o1").await;
+    let again = other.get(&format!("/w/print/receipt/{}", answer.registered())).await;
+    assert!(again.has("收件回执") && !again.has("paper__code\""), "{}", again.plain());
+    // A call: the code goes to the caller's phone.
+    clerk.get("/w/new").await;
+    let fields = [&fields[..], &[("source", "2")]].concat();
+    let answer = clerk.post("/w/new", &fields).await;
+    let page = clerk.follow(&answer).await;
+    assert!(page.has("查询码已直接发到来电手机"), "{}", page.plain());
+    let receipt = clerk.get(&format!("/w/print/receipt/{}", answer.registered())).await;
+    assert!(!receipt.has("paper__code\""), "{}", receipt.plain());
+}
+
+#[tokio::test]
+async fn a_form_sent_twice_registers_once() {
+    let county = County::found().await;
+    let clerk = Window::of(&county, "o2").await;
+    let page = clerk.get("/w/new").await;
+    let (_, form) = page.text.split_once("name=\"form\" value=\"").unwrap();
+    let form = form.split('"').next().unwrap().to_owned();
+    let fields = [("form", form.as_str()), ("story", STORY), ("to", "syxx"), ("do", "save")];
+    let first = clerk.post("/w/new", &fields).await.registered();
+    assert_eq!(clerk.post("/w/new", &fields).await.registered(), first);
+}
+
+#[tokio::test]
+async fn sheet_and_file_are_printed_for_those_who_may_read_it() {
+    let county = County::found().await;
+    let clerk = Window::of(&county, "o2").await;
+    clerk.get("/w/new").await;
+    let answer = clerk.post("/w/new", &[("story", STORY), ("to", "syxx"), ("do", "save")]).await;
+    let number = answer.registered();
+    let sheet = clerk.get(&format!("/w/print/handover/{number}")).await;
+    assert!(sheet.has("移交单") && sheet.has("请核实后答复群众"), "{}", sheet.plain());
+    let file = clerk.get(&format!("/w/print/file/{number}")).await;
+    assert!(file.has("办件卷宗") && file.has(STORY) && file.has("首次回应"), "{}", file.plain());
+    let several = clerk.get(&format!("/w/print/files?n={number}&n={number}")).await;
+    assert_eq!(several.text.matches("<article").count(), 2);
+    let stranger = Window::of(&county, "w2").await;
+    for path in ["receipt", "handover", "file"] {
+        let page = stranger.get(&format!("/w/print/{path}/{number}")).await;
+        assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+        assert!(!page.has(STORY), "{path}");
+    }
 }

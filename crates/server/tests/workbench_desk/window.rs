@@ -1,6 +1,7 @@
 //! A browser in which a member of staff is signed in.
 
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 
 use axum::Extension;
 use axum::body::Body;
@@ -24,6 +25,14 @@ impl Page {
         self.text.contains(words)
     }
 
+    /// The number of what was just registered, in the address one is sent to.
+    pub(crate) fn registered(&self) -> String {
+        let at = self.goes_to.find("/20").or_else(|| self.goes_to.find("=20"));
+        let Some(at) = at else { panic!("{}", self.plain()) };
+        let is_number = |c: &char| c.is_ascii_digit() || *c == '-';
+        self.goes_to[at + 1..].chars().take_while(is_number).collect()
+    }
+
     /// The text without tags.
     pub(crate) fn plain(&self) -> String {
         let mut plain = String::new();
@@ -38,7 +47,7 @@ impl Page {
 pub(crate) struct Window<'a> {
     county: &'a County,
     pub(crate) staff: Staff,
-    cookie: RefCell<String>,
+    cookies: RefCell<BTreeMap<String, String>>,
     token: RefCell<String>,
 }
 
@@ -56,7 +65,7 @@ impl<'a> Window<'a> {
             roles: found.roles,
             has_shortcuts: true,
         };
-        Self { county, staff, cookie: RefCell::default(), token: RefCell::default() }
+        Self { county, staff, cookies: RefCell::default(), token: RefCell::default() }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Page {
@@ -75,9 +84,10 @@ impl<'a> Window<'a> {
     }
 
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {
-        let cookie = self.cookie.borrow().clone();
-        if !cookie.is_empty() {
-            request.headers_mut().insert("cookie", cookie.parse().unwrap());
+        let cookies: Vec<String> =
+            self.cookies.borrow().iter().map(|(name, value)| format!("{name}={value}")).collect();
+        if !cookies.is_empty() {
+            request.headers_mut().insert("cookie", cookies.join("; ").parse().unwrap());
         }
         let site = router(self.county.site.clone()).layer(Extension(self.staff.clone()));
         let response = site.oneshot(request).await.unwrap();
@@ -86,9 +96,10 @@ impl<'a> Window<'a> {
             value.map(|value| value.to_str().unwrap().to_owned()).unwrap_or_default()
         };
         let goes_to = header("location");
-        let given = header("set-cookie");
-        if !given.is_empty() {
-            *self.cookie.borrow_mut() = given.split(';').next().unwrap().to_owned();
+        for given in response.headers().get_all("set-cookie") {
+            let pair = given.to_str().unwrap().split(';').next().unwrap();
+            let (name, value) = pair.split_once('=').unwrap();
+            self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
         }
         let status = response.status();
         let bytes = response.into_body().collect().await.unwrap().to_bytes();

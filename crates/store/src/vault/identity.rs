@@ -106,6 +106,11 @@ impl Store {
         rows.iter().map(|row| row.text(0).map(PersonId::from)).collect()
     }
 
+    /// Everybody who is called exactly so.
+    pub async fn find_by_name(&self, name: &str) -> Result<Vec<PersonId>, Fault> {
+        self.find_by_contact_hash(&name_hash(self.master()?, name.trim())).await
+    }
+
     /// Writes who somebody is, apart from any event.
     pub async fn write_identity(
         &self,
@@ -167,7 +172,17 @@ fn plan(
         let hash = master.contact_hash(&contact.0);
         transaction.step(&PUT_CONTACT, vec![Value::from(&hash[..]), name()]);
     }
+    let called = identity.name.trim();
+    if !called.is_empty() {
+        let hash = name_hash(master, called);
+        transaction.step(&PUT_CONTACT, vec![Value::from(&hash[..]), name()]);
+    }
     Ok(())
+}
+
+/// A name is found again by its keyed hash alone, and only whole (decisions D27).
+fn name_hash(master: &MasterKey, name: &str) -> [u8; 32] {
+    master.lookup_hash("name", &[name.as_bytes()])
 }
 
 fn context(person: &PersonId) -> [&[u8]; 2] {

@@ -6,6 +6,8 @@ use xiaoneng_domain::matter::Channel;
 /// What stands in the fields.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub(crate) struct Typed {
+    /// The form itself: sent twice it registers once. In no draft.
+    pub(crate) form: String,
     pub(crate) source: String,
     pub(crate) phone: String,
     pub(crate) name: String,
@@ -67,6 +69,7 @@ impl Typed {
     fn from_fields<'a>(field: impl Fn(&str) -> &'a str) -> Self {
         let text = |name: &str| field(name).trim().to_owned();
         Self {
+            form: text("form"),
             source: text("source"),
             phone: text("phone"),
             name: with_title(&text("name")),

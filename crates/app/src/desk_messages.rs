@@ -1,0 +1,125 @@
+//! 台面消息. What a member of staff was told: signals, hand-overs, approvals. It lies on his desk,
+//! with the number of the matter and coded facts; words are put to it when it is shown.
+
+use xiaoneng_calendar::Instant;
+use xiaoneng_domain::authority::MatterParts;
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::{MatterNumber, PersonId};
+use xiaoneng_domain::notices::{Content, Notice, Recipient};
+use xiaoneng_domain::views::SignalRow;
+pub use xiaoneng_store::DeskMessagePlace;
+use xiaoneng_store::{Claimed, NewDeskMessage};
+
+use crate::App;
+use crate::denied::Denied;
+
+/// Messages lie there this long, in days.
+const KEPT_DAYS: i64 = 60;
+/// Unread ones are counted up to this.
+const COUNTED: u32 = 99;
+const SIGNALS: u32 = 100;
+
+/// 台面消息.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DeskNote {
+    /// When he was told.
+    pub told_at: Instant,
+    /// About which matter.
+    pub matter: MatterNumber,
+    /// What.
+    pub content: Content,
+    /// Whether he has read it.
+    pub is_read: bool,
+}
+
+/// 一页消息.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct DeskNotes {
+    /// Newest first.
+    pub notes: Vec<DeskNote>,
+    /// Where the next page begins; none at the end.
+    pub next: Option<DeskMessagePlace>,
+}
+
+impl App {
+    /// Lays the notices to staff on their desks; laid twice they lie there once.
+    pub(crate) async fn lay_on_desks(
+        &self,
+        notices: &[&Claimed],
+        now: Instant,
+    ) -> Result<(), Denied> {
+        let laid = notices.iter().filter_map(|message| {
+            let notice: Notice = serde_json::from_str(&message.body).ok()?;
+            let Recipient::Staff(person) = notice.to else { return None };
+            let (key, body) = (message.key.clone(), message.body.clone());
+            Some(NewDeskMessage { key, person, told_at: now, body })
+        });
+        let laid: Vec<NewDeskMessage> = laid.collect();
+        if laid.is_empty() {
+            return Ok(());
+        }
+        Ok(self.store().put_desk_messages(&laid).await?)
+    }
+
+    /// What lies on somebody's desk, newest first. What he may no longer see is left out.
+    pub async fn desk_notes(
+        &self,
+        person: &PersonId,
+        after: Option<&DeskMessagePlace>,
+        limit: u32,
+    ) -> Result<DeskNotes, Denied> {
+        let found = self.store().list_desk_messages(person, after, limit).await?;
+        let is_full = u32::try_from(found.len()).is_ok_and(|count| count == limit);
+        let last = found.last().filter(|_| is_full);
+        let next =
+            last.map(|last| DeskMessagePlace { told_at: last.told_at, key: last.key.clone() });
+        let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
+        let mut notes = Vec::new();
+        for message in found {
+            // What a newer program laid down and this one cannot read is not shown.
+            let Ok(notice) = serde_json::from_str::<Notice>(&message.body) else { continue };
+            let Some(row) = self.store().find_matter(&notice.matter).await? else { continue };
+            if sight.is_recused(row.concerned.as_ref()) {
+                continue;
+            }
+            notes.push(DeskNote {
+                told_at: message.told_at,
+                matter: notice.matter,
+                content: notice.content,
+                is_read: message.read_at.is_some(),
+            });
+        }
+        Ok(DeskNotes { notes, next })
+    }
+
+    /// How many messages somebody has not read, counted up to 99.
+    pub async fn count_unread_notes(&self, person: &PersonId) -> Result<u32, Denied> {
+        let since = self.clock().now().plus_minutes(-KEPT_DAYS * 24 * 60);
+        Ok(self.store().count_unread_messages(person, since, COUNTED).await?)
+    }
+
+    /// He has read what was told until an instant.
+    pub async fn read_notes(&self, person: &PersonId, until: Instant) -> Result<(), Denied> {
+        Ok(self.store().read_desk_messages(person, until, self.clock().now()).await?)
+    }
+
+    /// Clears what has lain there long enough.
+    pub(crate) async fn clear_desks(&self, now: Instant) -> Result<(), Denied> {
+        let before = now.plus_minutes(-KEPT_DAYS * 24 * 60);
+        Ok(self.store().purge_desk_messages(before).await?)
+    }
+
+    /// 待回复的预警 of somebody: those that he may see and owes an answer to.
+    pub async fn signals_owed(&self, person: &PersonId) -> Result<Vec<SignalRow>, Denied> {
+        let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
+        let rows = self.store().list_unanswered_signals(person, SIGNALS).await?;
+        let mut owed = Vec::new();
+        for row in rows.into_iter().filter(|row| row.answer_by.is_some()) {
+            let Some(matter) = self.matter(&row.matter).await? else { continue };
+            if sight.admits(&MatterParts::of(&matter)) {
+                owed.push(row);
+            }
+        }
+        Ok(owed)
+    }
+}

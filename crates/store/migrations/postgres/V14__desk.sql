@@ -1,0 +1,12 @@
+-- 台面. What is told to staff lies on their desk until it is old; whoever was asked first keeps
+-- his matters in view.
+CREATE TABLE desk_message (
+    message_key TEXT COLLATE "C" PRIMARY KEY,
+    person TEXT COLLATE "C" NOT NULL,
+    told_at BIGINT NOT NULL,
+    body TEXT COLLATE "C" NOT NULL,
+    read_at BIGINT
+);
+CREATE INDEX desk_message_person ON desk_message (person, told_at, message_key);
+
+CREATE INDEX holding_first ON holding (person, matter) WHERE ordinal = 1;
