@@ -67,6 +67,7 @@ impl App {
         self.let_time_pass(now, occasion, &mut beat).await?;
         beat.add(&self.work_through_outbox().await?);
         self.tidy_codes(now).await?;
+        self.tidy_sign_in_hourly(now).await?;
         self.note_watch(now).await?;
         beat.checkpoints = self.seal().await?;
         Ok(beat)

@@ -179,7 +179,12 @@ impl App {
             .map_err(|no| NotDone::Refused(AccountRefused::NotAllowed(no)))
     }
 
-    /// To be called on a timer: forgets sessions that have ended, failures and drafts of long ago.
+    /// The same by the heartbeat, once an hour.
+    pub(crate) async fn tidy_sign_in_hourly(&self, now: Instant) -> Result<(), Denied> {
+        if self.gate().wants_tidying(now) { self.tidy_sign_in().await } else { Ok(()) }
+    }
+
+    /// Forgets sessions that have ended, failures and drafts of long ago.
     pub async fn tidy_sign_in(&self) -> Result<(), Denied> {
         let now = self.clock().now();
         let rules = &self.settings().sign_in;
