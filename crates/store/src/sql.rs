@@ -1,7 +1,7 @@
 //! 语句. One text for two engines: values, rows, statements, transactions as data.
 //!
 //! A statement stands once, with `$n` placeholders in the order of first use; the engines differ
-//! in migrations, full text and `SKIP LOCKED` only, and never by an `if` where it is called.
+//! in migrations, lists of numbers and `SKIP LOCKED` only, and never by an `if` where it is called.
 
 use std::sync::Arc;
 
@@ -168,7 +168,7 @@ pub struct Sql {
     pub name: &'static str,
     /// Its text on SQLite.
     pub sqlite: &'static str,
-    /// Its text on PostgreSQL; the same but for full text and `SKIP LOCKED`.
+    /// Its text on PostgreSQL; the same but for lists of numbers and `SKIP LOCKED`.
     pub postgres: &'static str,
 }
 
