@@ -16,8 +16,7 @@ async fn appoint(seat: &Seat<'_>, name: &str, unit: &str, role: &str) -> String 
     seat.get("/a/people/new").await;
     let fields = [("name", name), ("unit", unit), ("phone", ""), ("role", role)];
     let done = seat.post("/a/people/new", &fields).await;
-    let path = done.goes_to.strip_suffix("?saved=1").expect(&done.text).to_owned();
-    path
+    done.goes_to.strip_suffix("?saved=1").expect(&done.text).to_owned()
 }
 
 fn id(path: &str) -> &str {
