@@ -139,7 +139,9 @@ async fn a_code_at_the_gate_leads_to_the_unit() {
     let house = house().await;
     house.found().await;
     let page = house.page("/q/XX01").await;
-    assert!(page.contains("您正在联系：") && page.contains("href=\"/file?unit=XX01\""), "{page}");
+    assert!(page.contains("您正在联系："), "{page}");
+    // The way in is kept: what is filed from here came by the code.
+    assert!(page.contains("href=\"/file?unit=XX01&amp;via=qr\""), "{page}");
     for (code, expected) in [("XX02", StatusCode::GONE), ("XX99", StatusCode::NOT_FOUND)] {
         let (status, page) = house.get(&format!("/q/{code}")).await;
         assert_eq!(status, expected, "{code}");
