@@ -24,7 +24,12 @@ async fn house() -> House {
     let app = App::open(&place, Access::Write).await.unwrap();
     let address = Some("https://xn.example.cn".to_owned());
     let options = SiteOptions { public_address: address, ..SiteOptions::default() };
-    House { _folder: folder, site: Site::new(app, options) }
+    let house = House { _folder: folder, site: Site::new(app, options) };
+    // Before there is a bureau the portal is closed.
+    let (status, _) = house.get("/units").await;
+    assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE);
+    house.found().await;
+    house
 }
 
 impl House {
@@ -120,8 +125,6 @@ async fn search_finds_what_comes_near_and_says_what_to_do_where_nothing_does() {
 #[tokio::test]
 async fn a_unit_says_how_to_reach_it() {
     let house = house().await;
-    assert!(house.page("/units").await.contains("还没有设立单位"));
-    house.found().await;
     let list = house.page("/units").await;
     assert!(list.contains("实验小学") && !list.contains("柳林小学"), "{list}");
     assert!(house.page("/units?q=syx").await.contains("/units/XX01"), "initials find it");
@@ -137,7 +140,6 @@ async fn a_unit_says_how_to_reach_it() {
 #[tokio::test]
 async fn a_code_at_the_gate_leads_to_the_unit() {
     let house = house().await;
-    house.found().await;
     let page = house.page("/q/XX01").await;
     assert!(page.contains("您正在联系："), "{page}");
     // The way in is kept: what is filed from here came by the code.
@@ -171,7 +173,8 @@ async fn quiet_pages_stand_in_both_languages() {
     let house = house().await;
     for path in ["/commitments", "/help", "/privacy", "/accessibility"] {
         assert!(house.page(path).await.contains("lang=\"zh-CN\""), "{path}");
-        let page = house.page(&format!("/en{path}")).await;
+        // The bureau's name stays as it is.
+        let page = house.page(&format!("/en{path}")).await.replace("青禾县教育体育局", "");
         let is_chinese = |char: char| ('\u{4e00}'..='\u{9fff}').contains(&char);
         let left: Vec<_> = page.lines().filter(|line| line.contains(is_chinese)).collect();
         let ours = left.iter().filter(|line| !line.contains("lang=\"zh-CN\""));
