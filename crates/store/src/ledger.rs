@@ -41,7 +41,7 @@ const ATTEMPTS: u32 = 8;
 const FIRST_PAUSE: Duration = Duration::from_millis(20);
 
 /// 流尾. Up to where a stream is known; what is appended continues it.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+#[derive(Copy, Clone, Debug)]
 pub struct Head {
     version: u32,
     hash: Option<Hash>,
@@ -49,6 +49,17 @@ pub struct Head {
     /// The key of its texts, if known: whoever goes on need not look for it.
     key: Option<WrappedKey>,
 }
+
+/// Where a stream ends is one thing; under which key its texts lie is known or not.
+impl PartialEq for Head {
+    fn eq(&self, other: &Self) -> bool {
+        self.version == other.version
+            && self.hash == other.hash
+            && self.recorded_at == other.recorded_at
+    }
+}
+
+impl Eq for Head {}
 
 impl Head {
     /// The head of a stream that has no events yet.

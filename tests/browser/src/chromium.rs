@@ -23,7 +23,7 @@ pub enum Screen {
 pub enum Scripts {
     /// As usual.
     On,
-    /// Switched off in the browser.
+    /// None arrives: the pages stand on what the server sends.
     Off,
 }
 
@@ -62,8 +62,13 @@ impl Browser {
         let tools = Tools::find()?;
         let process = Driver::start()?;
         let profile = tempfile::tempdir()?;
-        let capabilities = capabilities(screen, scripts, &profile)?;
+        let capabilities = capabilities(screen, &profile)?;
         let driver = WebDriver::new(process.url(), capabilities).await?;
+        if scripts == Scripts::Off {
+            let cdp = driver.cdp();
+            cdp.send_raw("Network.enable", json!({})).await?;
+            cdp.send_raw("Network.setBlockedURLs", json!({"urls": ["*.js"]})).await?;
+        }
         let name = name.to_owned();
         Ok(Self { driver, screen, tools, name, _profile: profile, _process: process })
     }
@@ -80,7 +85,7 @@ impl Browser {
     }
 }
 
-fn capabilities(screen: Screen, scripts: Scripts, profile: &TempDir) -> Result<ChromeCapabilities> {
+fn capabilities(screen: Screen, profile: &TempDir) -> Result<ChromeCapabilities> {
     let mut capabilities = DesiredCapabilities::chrome();
     for argument in [
         "--headless=new",
@@ -105,10 +110,6 @@ fn capabilities(screen: Screen, scripts: Scripts, profile: &TempDir) -> Result<C
             json!({"deviceMetrics": {"width": 360, "height": 740, "pixelRatio": 2.0, "touch": true}}),
         )?,
         Screen::Desk => capabilities.add_arg("--window-size=1366,768")?,
-    }
-    if scripts == Scripts::Off {
-        let prefs = json!({"profile.managed_default_content_settings.javascript": 2});
-        capabilities.add_experimental_option("prefs", prefs)?;
     }
     Ok(capabilities)
 }

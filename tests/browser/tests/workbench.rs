@@ -62,7 +62,7 @@ async fn a_matter_is_answered_completed_delivered_and_rated() {
     citizen.choose("satisfaction", "satisfied").await.unwrap();
     citizen.picture("rate").await.unwrap();
     citizen.press_button("提交评价").await.unwrap();
-    citizen.sees("您的评价").await.unwrap();
+    citizen.sees("谢谢。已公布到人民路小学的评价里").await.unwrap();
     citizen.close().await.unwrap();
     county.close().await.unwrap();
 }
@@ -94,7 +94,7 @@ async fn two_returns_open_a_ruling_without_scripts_too() {
         other.close().await.unwrap();
     }
     first.close().await.unwrap();
-    let office = county.signed_in_as("ruling", "JY02-02", off).await.unwrap();
+    let office = county.signed_in_as("ruling", "JY02-03", off).await.unwrap();
     office.go(&county.at("/w/disputes")).await.unwrap();
     office.sees(&number).await.unwrap();
     office.go(&page("rule")).await.unwrap();

@@ -40,26 +40,58 @@ impl Bundles {
     }
 }
 
-/// The last step is the statement itself, and those before it go with it.
+/// The last step is the statement itself, and those before it go with it. The server carries out
+/// the parts of a `WITH` in no order one may count on; so rows for one table that follow one another
+/// are one insert, which keeps their order: events are numbered as they happened.
 fn bundle(steps: &[Step]) -> String {
-    let mut text = String::new();
+    let mut texts: Vec<String> = Vec::new();
     let mut params = 0;
-    for (at, step) in steps.iter().enumerate() {
-        let is_last = at + 1 == steps.len();
-        if !is_last {
-            let begin = if at == 0 { "WITH" } else { "," };
-            let _ = write!(text, "{begin} step_{at} AS (");
-        }
-        let mut parts = step.sql.postgres.split('$');
-        text.push_str(parts.next().unwrap_or_default());
-        for part in parts {
-            let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-            let (number, rest) = part.split_at(digits);
-            let number = number.parse::<usize>().unwrap_or_default() + params;
-            let _ = write!(text, "${number}{rest}");
-        }
+    let mut last_head = None;
+    for step in steps {
+        let own = numbered(step.sql.postgres, params);
         params += step.params.len();
-        text.push_str(if is_last { "" } else { ") " });
+        let head = plain_insert(step.sql.postgres);
+        match (texts.last_mut(), head) {
+            (Some(text), Some(head)) if last_head == Some(head) => {
+                let row = own.split_once(VALUES).map_or("", |(_, row)| row);
+                let _ = write!(text, ",{row}");
+            }
+            (Some(_) | None, _) => texts.push(own),
+        }
+        last_head = head;
+    }
+    let statement = texts.pop().unwrap_or_default();
+    let mut text = String::new();
+    for (at, before) in texts.iter().enumerate() {
+        let begin = if at == 0 { "WITH" } else { "," };
+        let _ = write!(text, "{begin} step_{at} AS ({before}) ");
+    }
+    text.push_str(&statement);
+    text
+}
+
+const VALUES: &str = "VALUES";
+
+/// The table and columns of an insert of one row that asks for nothing else.
+fn plain_insert(sql: &str) -> Option<&str> {
+    let (head, row) = sql.split_once(VALUES)?;
+    let is_plain = head.trim_start().starts_with("INSERT INTO")
+        && !row.contains("ON CONFLICT")
+        && !row.contains("RETURNING");
+    // The columns alone: how the text is broken into lines says nothing.
+    is_plain.then(|| head.trim())
+}
+
+/// The statement with its parameters numbered on from those before.
+fn numbered(sql: &str, before: usize) -> String {
+    let mut text = String::new();
+    let mut parts = sql.split('$');
+    text.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        let digits = part.len() - part.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (number, rest) = part.split_at(digits);
+        let number = number.parse::<usize>().unwrap_or_default() + before;
+        let _ = write!(text, "${number}{rest}");
     }
     text
 }
