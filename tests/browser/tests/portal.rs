@@ -25,7 +25,7 @@ async fn a_parent_files_on_the_phone_and_follows_with_the_code() {
         phone.sees("点“提交”后我们才收到").await.unwrap();
         phone.sees(STORY).await.unwrap();
         phone.picture("check").await.unwrap();
-        phone.press("提交").await.unwrap();
+        phone.press_button("提交").await.unwrap();
         phone.sees("已收到").await.unwrap();
         phone.picture("receipt").await.unwrap();
         let code = phone.text_of(".receipt__code").await.unwrap();
