@@ -132,7 +132,7 @@ impl Problem {
 }
 
 impl IntoResponse for Problem {
-    /// An answer without a page; [`render`] writes it, knowing who asked.
+    /// An answer without a page; `render` writes it, knowing who asked.
     fn into_response(self) -> Response {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
