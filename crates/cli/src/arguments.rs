@@ -96,7 +96,7 @@ pub(crate) struct ListenArguments {
     /// 在哪里开门；只对本机开放时不要改 | Address and port to listen on
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1:8080")]
     pub(crate) listen: SocketAddr,
-    /// 群众输入的网址，如 https://xn.example.cn；二维码用它，写 https 时 Cookie 只走 TLS
+    /// 群众输入的网址，如 `https://xn.example.cn`；二维码用它，写 https 时 Cookie 只走 TLS
     /// | The address people type
     #[arg(long, value_name = "URL", value_parser = site_address)]
     pub(crate) public_address: Option<String>,
