@@ -137,7 +137,7 @@ impl Store {
             Value::from(wrapped),
         ];
         let mut transaction = Transaction::default();
-        transaction.expect(&INSERT, params, 1);
+        transaction.must_touch(&INSERT, params, 1);
         self.write_if_met(transaction, entry).await.during("开通账号")
     }
 
@@ -217,7 +217,7 @@ impl Store {
         entry: &SecurityEntry,
     ) -> Result<bool, Fault> {
         let mut transaction = Transaction::default();
-        transaction.expect(&CONFIRM, vec![Value::from(step), Value::from(person.as_str())], 1);
+        transaction.must_touch(&CONFIRM, vec![Value::from(step), Value::from(person.as_str())], 1);
         put_codes(&mut transaction, person, codes);
         self.write_if_met(transaction, entry).await.during("启用动态口令")
     }
@@ -238,7 +238,7 @@ impl Store {
     pub async fn spend_step(&self, person: &PersonId, step: i64) -> Result<bool, Fault> {
         let params = vec![Value::from(step), Value::from(person.as_str()), Value::from(step)];
         let mut transaction = Transaction::default();
-        transaction.expect(&SPEND_STEP, params, 1);
+        transaction.must_touch(&SPEND_STEP, params, 1);
         met(self.database.transact(transaction).await)
     }
 
@@ -263,7 +263,7 @@ impl Store {
     ) -> Result<bool, Fault> {
         let params = vec![Value::from(person.as_str()), Value::from(&hash[..])];
         let mut transaction = Transaction::default();
-        transaction.expect(&SPEND_CODE, params, 1);
+        transaction.must_touch(&SPEND_CODE, params, 1);
         self.write_if_met(transaction, entry).await.during("使用备用码")
     }
 

@@ -140,7 +140,7 @@ impl Store {
             Value::from(expires_at.micros()),
         ];
         let mut transaction = Transaction::default();
-        transaction.expect(&HOLD, params, 1);
+        transaction.must_touch(&HOLD, params, 1);
         let done = self.database.transact(transaction).await.map_err(Fault::from);
         let done = done.during("暂存附件")?;
         let row = done.first().and_then(|step| step.rows.first());

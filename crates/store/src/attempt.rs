@@ -76,7 +76,7 @@ impl Store {
             Value::from(rule.locked_until.micros()),
         ];
         let mut transaction = Transaction::default();
-        transaction.expect(&COUNT, params, 1);
+        transaction.must_touch(&COUNT, params, 1);
         let done = self.database.transact(transaction).await.map_err(Fault::from);
         let done = done.during("记登录尝试")?;
         let row = done.first().and_then(|step| step.rows.first());
@@ -124,7 +124,7 @@ impl Store {
         entry: &SecurityEntry,
     ) -> Result<bool, Fault> {
         let mut transaction = Transaction::default();
-        transaction.expect(&CLEAR, vec![Value::from(&subject[..])], 1);
+        transaction.must_touch(&CLEAR, vec![Value::from(&subject[..])], 1);
         self.write_if_met(transaction, entry).await.during("解除锁定")
     }
 

@@ -28,7 +28,7 @@ impl Store {
     ) -> Result<RangeInclusive<u32>, Fault> {
         let mut transaction = Transaction::default();
         let params = vec![Value::from(i64::from(day.epoch_days())), Value::from(count)];
-        transaction.expect(&RESERVE, params, 1);
+        transaction.must_touch(&RESERVE, params, 1);
         let done = self.database.transact(transaction).await.map_err(Fault::from);
         let done = done.during("取办件编号")?;
         let last = done

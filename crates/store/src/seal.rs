@@ -84,7 +84,7 @@ impl Store {
         let checkpoint = signer.sign(draft);
         let params = vec![Value::from(checkpoint.note()), Value::from(last.size() as i64)];
         let mut transaction = Transaction::default();
-        transaction.expect(&REWRITE_CHECKPOINT, params, 1);
+        transaction.must_touch(&REWRITE_CHECKPOINT, params, 1);
         self.database.transact(transaction).await.map_err(Fault::from).during("开始新纪元")?;
         Ok(checkpoint)
     }
@@ -191,9 +191,13 @@ fn plan(
     let mut transaction = Transaction::default();
     let (first, size) = (before as i64, checkpoint.size() as i64);
     let note = Value::from(checkpoint.note());
-    transaction.expect(&INSERT_CHECKPOINT, vec![Value::from(size), Value::from(first), note], 1);
-    transaction.expect(&PLACE_LEAVES, vec![Value::from(first), Value::from(newest)], count);
-    transaction.expect(&CLEAR_PENDING, vec![Value::from(newest)], count);
+    transaction.must_touch(
+        &INSERT_CHECKPOINT,
+        vec![Value::from(size), Value::from(first), note],
+        1,
+    );
+    transaction.must_touch(&PLACE_LEAVES, vec![Value::from(first), Value::from(newest)], count);
+    transaction.must_touch(&CLEAR_PENDING, vec![Value::from(newest)], count);
     for (place, hashes) in tiles {
         let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.0).collect();
         let mut params = tile_key(*place);

@@ -169,7 +169,7 @@ impl Store {
         entry: &SecurityEntry,
     ) -> Result<bool, Fault> {
         let mut transaction = Transaction::default();
-        transaction.expect(&END, vec![Value::from(&token[..])], 1);
+        transaction.must_touch(&END, vec![Value::from(&token[..])], 1);
         self.write_if_met(transaction, entry).await.during("结束会话")
     }
 

@@ -228,7 +228,7 @@ impl Transaction {
     }
 
     /// Adds a step that must touch (or give back) exactly `rows` rows.
-    pub(crate) fn expect(&mut self, sql: &'static Sql, params: Vec<Value>, rows: u64) {
+    pub(crate) fn must_touch(&mut self, sql: &'static Sql, params: Vec<Value>, rows: u64) {
         let expect = Expect::Exactly(rows);
         self.steps.push(Step { sql, params, expect });
     }

@@ -203,7 +203,7 @@ impl Store {
         for segment in segments {
             let (first, last) = (Value::from(segment.first), Value::from(segment.last));
             let params = vec![first, last.clone(), Value::from(segment.documents)];
-            transaction.expect(&DROP_SEGMENT, params, 1);
+            transaction.must_touch(&DROP_SEGMENT, params, 1);
             transaction.step(&DROP_BLOCKS, vec![last]);
         }
         put(&mut transaction, (oldest.first, newest.last), &merged);
@@ -256,9 +256,9 @@ fn plan_pending(pending: &[Row], generation: i64) -> Result<Transaction, Fault> 
     let mut transaction = Transaction::default();
     put(&mut transaction, (generation, generation), &merged);
     let counting = number_list(newest.values().map(|(seq, _)| *seq));
-    transaction.expect(&PUT_DOCUMENTS, vec![Value::from(generation), counting], documents);
+    transaction.must_touch(&PUT_DOCUMENTS, vec![Value::from(generation), counting], documents);
     let all = pending.iter().map(|row| row.integer(0)).collect::<Result<Vec<_>, _>>()?;
-    transaction.expect(&DROP_PENDING, vec![number_list(all)], pending.len() as u64);
+    transaction.must_touch(&DROP_PENDING, vec![number_list(all)], pending.len() as u64);
     Ok(transaction)
 }
 
@@ -275,7 +275,7 @@ fn put(transaction: &mut Transaction, (first, last): (i64, i64), merged: &Merged
         return;
     }
     let numbers = [first, last, merged.documents.cast_signed(), merged.newest];
-    transaction.expect(&PUT_SEGMENT, numbers.map(Value::from).to_vec(), 1);
+    transaction.must_touch(&PUT_SEGMENT, numbers.map(Value::from).to_vec(), 1);
     for block in &merged.blocks {
         let content = Value::from(block.content.as_slice());
         transaction.step(&PUT_BLOCK, vec![Value::from(last), Value::from(block.token), content]);
