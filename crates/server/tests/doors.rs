@@ -183,6 +183,70 @@ async fn everybody_comes_in_by_his_own_doors_alone() {
     assert!(wrong.is_empty(), "{} wrong:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Where the links of a page lead on this site, without their queries.
+fn links(page: &Page) -> Vec<String> {
+    let Ok(text) = std::str::from_utf8(&page.bytes) else { return Vec::new() };
+    let targets =
+        text.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next());
+    targets.filter(|target| target.starts_with('/')).map(str::to_owned).collect()
+}
+
+/// What nobody comes to by a link: for programs, for the page's own script, after a form, at the
+/// end of a way that is not open now.
+const NOT_LINKED: [&str; 16] = [
+    "/a/security/password",
+    "/healthz",
+    "/logout",
+    "/w/approvals",
+    "/prefs",
+    "/login",
+    "/unlock",
+    "/w/live",
+    "/file/check",
+    "/track/lost/sent",
+    "/w/search.csv",
+    "/w/print/files",
+    "/w/batch",
+    "/me/password",
+    "/a/setup",
+    "/w/disputes",
+];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_is_reached_by_links_by_those_it_is_for() {
+    let county = County::found_with(SETTINGS).await;
+    let mut lost = Vec::new();
+    for (who, person) in PEOPLE {
+        let (browser, first) = match person {
+            Some(person) if ["system", "security", "audit"].contains(&who) => {
+                (signed_in(&county, person).await, "/a")
+            }
+            Some(person) => (signed_in(&county, person).await, "/w"),
+            None => (Browser::new(&county.site), "/"),
+        };
+        let (mut seen, mut ahead) = (BTreeSet::new(), vec![first.to_owned()]);
+        while let Some(path) = ahead.pop() {
+            let is_file = path.starts_with("/assets") || path.starts_with("/logout");
+            if is_file || path.starts_with("/en") || seen.len() > 300 || !seen.insert(path.clone())
+            {
+                continue;
+            }
+            let page = browser.get(&path).await;
+            ahead.extend(links(&page));
+            ahead.extend(Some(page.goes_to()).filter(|target| target.starts_with('/')));
+        }
+        for ((method, path), row) in rows() {
+            let is_page = method == "GET" && !path.contains('{');
+            let is_left_out = NOT_LINKED.iter().any(|left_out| path.starts_with(left_out));
+            let is_his = may_enter(&row, who) && !row.contains("everybody") || who == "stranger";
+            if is_page && !is_left_out && is_his && may_enter(&row, who) && !seen.contains(&path) {
+                lost.push(format!("{who}: {path}"));
+            }
+        }
+    }
+    assert!(lost.is_empty(), "no link leads to:\n{}", lost.join("\n"));
+}
+
 /// A path with something in the place of what varies.
 fn concrete(path: &str) -> String {
     let parts = path.split('/').map(|part| match part {

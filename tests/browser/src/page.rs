@@ -43,6 +43,15 @@ impl Browser {
         Ok(self.driver.goto(url).await?)
     }
 
+    /// A page as the server sends it, before the browser makes a tree of it.
+    pub async fn sent(&self, url: &str) -> Result<String> {
+        self.go(url).await?;
+        let ask = "const done = arguments[0]; fetch(location.href)\
+                   .then(answer => answer.text()).then(done, error => done(String(error)));";
+        let sent = self.driver.execute_async(ask, vec![]).await?;
+        Ok(sent.json().as_str().context("no page")?.to_owned())
+    }
+
     /// Types into the field with that label or name.
     pub async fn type_into(&self, field: &str, text: &str) -> Result<()> {
         let element = self.field(field).await?;

@@ -144,8 +144,6 @@ pub struct StaffShell {
     pub token: FormToken,
     /// Who is signed in.
     pub staff: Staff,
-    /// 消息: how many signals wait for his answer; none is not shown.
-    pub messages: u32,
     /// The stylesheet.
     pub css: String,
     /// The script.
@@ -172,7 +170,6 @@ impl StaffShell {
             path: visitor.path.clone(),
             token: visitor.token.clone(),
             staff: staff.clone(),
-            messages: 0,
             css: assets.url("site.css").to_owned(),
             js: assets.url("site.js").to_owned(),
             icons: assets.url("icons.svg").to_owned(),
@@ -182,6 +179,12 @@ impl StaffShell {
     /// An icon of the sprite.
     pub fn icon(&self, name: &str) -> String {
         format!("{}#{name}", self.icons)
+    }
+
+    /// Whether pages of the administration are his: he approves what administrators propose.
+    pub fn approves_rules(&self) -> bool {
+        let approve = [Role::Director, Role::DeputyDirector];
+        approve.iter().any(|role| self.staff.roles.contains(role))
     }
 
     /// Whether he leads a unit.

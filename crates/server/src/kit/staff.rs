@@ -28,6 +28,8 @@ pub struct Staff {
     pub roles: BTreeSet<Role>,
     /// Whether single keys act.
     pub has_shortcuts: bool,
+    /// 消息: how many notes on his desk he has not read.
+    pub unread: u32,
 }
 
 impl Staff {

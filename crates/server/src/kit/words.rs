@@ -100,7 +100,9 @@ words! {
     call_us: "打电话", "Call";
     call_unit(unit): "打电话给{unit}", "Call {unit}";
     old_browser: "您在用兼容模式，页面可能不好看，但能用。点地址栏右侧的“e”或闪电图标切换到极速模式。", "Your browser is in compatibility mode; pages look plain but work.";
-    messages(count): "消息 {count}", "Messages {count}";
+    messages: "消息", "Messages";
+    unread(count): "{count} 条未读", "{count} unread";
+    duty: "AB 岗与离岗", "Cover and absence";
     workbench: "工作台", "Workbench";
     bottom_nav: "底部导航", "Bottom navigation";
     me: "我的", "Me";

@@ -65,6 +65,7 @@ async fn staff(site: &Site, somebody: &SignedIn) -> Result<Staff, Problem> {
         unit_name: unit.map_or_else(String::new, |unit| unit.name.clone()),
         roles: somebody.roles.clone(),
         has_shortcuts: somebody.preferences.has_shortcuts,
+        unread: site.app().count_unread_notes(&somebody.person).await?,
     })
 }
 

@@ -105,6 +105,7 @@ impl Office {
             unit_name: "青禾县教育体育局".to_owned(),
             roles: person.roles.clone(),
             has_shortcuts: false,
+            unread: 0,
         };
         Seat { staff: Some(staff), ..self.anybody() }
     }

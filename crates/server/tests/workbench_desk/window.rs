@@ -64,6 +64,7 @@ impl<'a> Window<'a> {
             unit: found.unit,
             roles: found.roles,
             has_shortcuts: true,
+            unread: 0,
         };
         Self { county, staff, cookies: RefCell::default(), token: RefCell::default() }
     }

@@ -30,6 +30,7 @@ impl Desk {
             unit_name: organization.unit(&found.unit).unwrap().name.clone(),
             roles: found.roles.clone(),
             has_shortcuts: true,
+            unread: 0,
             person,
         };
         Self { browser: Browser::new(&county.site), staff }

@@ -47,6 +47,7 @@ words! {
     unit_missing: "请选单位", "Choose a unit";
     phone_wrong(count): "手机号是 11 位，您填了 {count} 位", "A mobile number has 11 digits; you typed {count}";
     accounts_title: "开通账号", "Open accounts";
+    accounts_all: "全部账号", "All accounts";
     accounts_none: "在职人员都有账号。", "Everybody in office has an account.";
     accounts_wait(count): "还有 {count} 人没有账号。", "{count} people have no account.";
     accounts_does: "登录名就是姓名，重名的加数字；初始口令随机，只显示这一次，7 天内有效，第一次登录要改。一次最多开通 100 人。", "Login names are the names; initial passwords are random, shown once, good for seven days. At most 100 at a time.";

@@ -285,7 +285,10 @@ fn situation_auto(desk: &Desk<'_>, understood: &Understood<'_>) -> String {
     let duty = understood
         .situation
         .and_then(|situation| desk.rules().first_contact.duties.get(&situation));
-    duty.map_or_else(String::new, |duty| desk.w.situation_auto(&duty.name))
+    match duty {
+        Some(duty) => desk.w.situation_auto(&duty.name),
+        None => desk.w.situation_by_itself().to_owned(),
+    }
 }
 
 fn due(desk: &Desk<'_>, understood: &Understood<'_>, rehearsed: Option<&Rehearsed>) -> DueLine {

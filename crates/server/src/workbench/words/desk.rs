@@ -60,6 +60,7 @@ words! {
     asked_which: "另一所学校", "Another school";
     asked_hint: "这是学校自己的职责。问过学校又来局里的，按规定退回学校并计数", "This is the school's own duty. Asked there before, it goes back there and is counted";
     situation: "首问情形", "First-contact situation";
+    situation_by_itself: "自动", "Automatic";
     situation_auto(name): "自动：{name}", "Automatic: {name}";
     situation_more: "首问情形和留痕", "First-contact situation and record";
     situation_owed(what): "还要：{what}", "also owed: {what}";
