@@ -11,9 +11,11 @@
   var order = ["source", "phone", "name", "story", "item", "to"];
   var composing = false;
   var asking = 0;
+  var asked = "";
   var timer = 0;
 
-  function field(name) { return form.elements[name]; }
+  /* asked by name: as a property, "item" would be the list's own method */
+  function field(name) { return form.elements.namedItem(name); }
   function radios() { return Array.prototype.slice.call(form.querySelectorAll("input[name=source]")); }
   function visible(name) { return document.getElementById(name + "-row").hidden === false; }
   function press(value) { form.querySelector("button[name=do][value=" + value + "]").click(); }
@@ -38,12 +40,17 @@
     return order[order.indexOf(name) + 1];
   }
 
+  function words() { return new URLSearchParams(new FormData(form)).toString(); }
+
   /* what the server understood, without leaving the page */
   function look() {
     var body = new URLSearchParams(new FormData(form));
     body.set("do", "look");
     var mine = asking += 1;
-    return fetch(form.action, { method: "POST", body: body, credentials: "same-origin" })
+    var wish = { method: "POST", body: body, credentials: "same-origin" };
+    wish.headers = { "X-Requested-With": "fetch" };
+    asked = words();
+    return fetch(form.action, wish)
       .then(function (answer) { return answer.ok ? answer.text() : Promise.reject(new Error("no")); })
       .then(function (text) {
         if (mine !== asking) return;
@@ -79,7 +86,8 @@
   });
   form.addEventListener("change", function () { soon(0); });
   window.setInterval(function () {
-    if (!composing && field("story").value.trim() !== "") soon(0);
+    /* nothing new is no news, and keeps no session awake */
+    if (!composing && field("story").value.trim() !== "" && words() !== asked) soon(0);
   }, 30000);
 
   /* 称呼: a digit after the surname is a title */

@@ -375,7 +375,8 @@
       }, () => { kept = ""; });
     };
     setInterval(keep, 5000);
-    form.addEventListener("focusout", keep);
+    /* not at once: whoever left the field to press the button sends it himself */
+    form.addEventListener("focusout", () => setTimeout(keep, 400));
   });
 
   /* 快捷键 */

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod clock_face;
 pub mod closed;
 pub mod dates;
+pub mod draft;
 pub mod errors;
 pub mod explained;
 pub mod headers;

@@ -63,4 +63,5 @@ fn centre() -> Router<Site> {
         .route("/w/m/{no}/contact", post(matter::see_contact))
         .route("/w/m/{no}/file/{ordinal}", get(matter::fetch_file))
         .route("/w/m/{no}/{act}", get(deeds::show).post(deeds::act))
+        .route("/w/m/{no}/{act}/draft", post(deeds::keep))
 }

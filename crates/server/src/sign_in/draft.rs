@@ -6,12 +6,12 @@ use axum::response::{IntoResponse as _, Redirect};
 use xiaoneng_app::sign_in::Visit;
 
 use crate::Site;
-use crate::kit::dates;
 use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::visitor::Visitor;
+use crate::kit::{dates, draft};
 use crate::sign_in::way::{AtDoor, Going, elsewhere, first_page};
 use crate::sign_in::words::SignInWords;
 
@@ -39,12 +39,12 @@ pub(crate) async fn show(
     let w = SignInWords(visitor.language);
     let path = going.path().to_owned();
     let submit = going.carried_by("/unlock/draft/submit");
-    let Some(draft) = site.app().draft(&somebody.person, &path).await? else {
+    let Some(kept) = site.app().draft(&somebody.person, &path).await? else {
         return Ok(see_other(if path.is_empty() { first_page(somebody) } else { &path }));
     };
-    let fields = serde_json::from_str(&draft.body);
-    let fields = fields.map_err(|error| Problem::OurFault(error.to_string()))?;
-    let says = w.draft_says(dates::day_and_time(visitor.language, draft.saved_at));
+    let unreadable = || Problem::OurFault("a draft that is no form".to_owned());
+    let fields = draft::read(&kept.body).ok_or_else(unreadable)?;
+    let says = w.draft_says(dates::day_and_time(visitor.language, kept.saved_at));
     let shell = PublicShell::of(&site, &visitor, Section::None, w.draft_title()).await;
     Ok(page(&DraftPage { shell, w, says, path, submit, fields }))
 }

@@ -10,14 +10,16 @@ use xiaoneng_app::sign_in::{Presence, SessionToken, SignedIn, Visit};
 use xiaoneng_domain::id::PersonId;
 
 use crate::Site;
+use crate::kit::draft;
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::staff::Staff;
-use crate::kit::token::TOKEN_FIELD;
 use crate::sign_in::way::{AtDoor, Going, SESSION, elsewhere};
 
 /// Rooms where what is typed is work.
 const WORKING_ROOMS: [&str; 2] = ["/w/", "/a/"];
+/// What a page sends by itself, without anybody having pressed a button.
+const SENT_BY_PAGE: &str = "x-requested-with";
 /// Forms in which secrets are typed; they are typed again.
 const SECRET_FORMS: &str = "/a/security";
 
@@ -89,8 +91,10 @@ async fn keep_draft(
         Visit::Halfway(halfway) => Some(halfway.person.clone()),
         Visit::Locked(locked) => Some(locked.person.clone()),
     };
+    let sent_by_page = request.headers().contains_key(SENT_BY_PAGE);
     if let Some(owner) = owner {
-        keep(site, &owner, &path, fields_of(site, request).await?).await?;
+        let under = if sent_by_page { draft::begun_on(&path) } else { path.clone() };
+        keep(site, &owner, &under, &fields_of(site, request).await?).await?;
     }
     elsewhere(site, visit, &Going::to(&path)).await
 }
@@ -107,12 +111,10 @@ async fn fields_of(site: &Site, request: Request) -> Result<Vec<(String, String)
 async fn keep(
     site: &Site,
     owner: &PersonId,
-    path: &str,
-    mut fields: Vec<(String, String)>,
+    page: &str,
+    fields: &[(String, String)],
 ) -> Result<(), Problem> {
-    fields.retain(|(name, _)| name != TOKEN_FIELD);
-    let body = serde_json::to_string(&fields).map_err(|e| Problem::OurFault(e.to_string()))?;
-    if !site.app().save_draft(owner, path, body).await? {
+    if !site.app().save_draft(owner, page, draft::written(fields)).await? {
         return Err(Problem::TooMuch);
     }
     Ok(())

@@ -15,7 +15,7 @@ use xiaoneng_domain::authority::NotPermitted;
 use xiaoneng_domain::matter::{MatterCommand, MatterRefusal};
 use xiaoneng_domain::refusal::Refusal;
 
-pub(crate) use page::{act, show};
+pub(crate) use page::{act, keep, show};
 pub(crate) use sheet::{Pen, Sheet};
 
 use crate::workbench::form::{Field, Stretch, Typed, stretches};

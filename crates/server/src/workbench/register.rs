@@ -21,18 +21,18 @@ use self::page::{Banner, RegisterPage, Shown};
 use self::typed::Typed;
 use self::understood::{Desk, Wish};
 use crate::Site;
-use crate::kit::dates;
 use crate::kit::errors::Errors;
 use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::staff::Staff;
 use crate::kit::visitor::{Visitor, cookie, set_cookie};
+use crate::kit::{dates, draft};
 use crate::workbench::print::RECEIPT_COOKIE;
 use crate::workbench::words::DeskWords;
 
-/// The page under which a draft of this form is kept.
-const DRAFT: &str = "/w/new";
+/// Where the form stands.
+const PAGE: &str = "/w/new";
 
 /// What was done just before.
 #[derive(Deserialize, Default)]
@@ -101,7 +101,7 @@ impl Window {
             .iter()
             .map(|person| (person.to_string(), names.of(person).to_owned()))
             .collect();
-        let draft = app.draft(&self.staff.person, DRAFT).await?;
+        let draft = app.draft(&self.staff.person, &draft::begun_on(PAGE)).await?;
         let draft = draft.map(|draft| dates::time(draft.saved_at));
         let shown = Shown { typed, understood: &understood, earlier, rehearsed, superiors, draft };
         let has_errors = !errors.is_empty();
@@ -120,7 +120,8 @@ impl Window {
             return;
         }
         let draft = Typed::to_draft(posted);
-        let kept = self.site.app().save_draft(&self.staff.person, DRAFT, draft).await;
+        let kept =
+            self.site.app().save_draft(&self.staff.person, &draft::begun_on(PAGE), draft).await;
         if let Err(error) = kept {
             tracing::warn!(%error, "草稿没有存下");
         }
@@ -175,7 +176,7 @@ pub(crate) async fn show(
 ) -> Answer {
     let window = Window::open(site, visitor, staff).await?;
     let banner = Banner::of(&window, &just).await?;
-    let draft = window.site.app().draft(&window.staff.person, DRAFT).await?;
+    let draft = window.site.app().draft(&window.staff.person, &draft::begun_on(PAGE)).await?;
     let mut typed = draft.map(|draft| Typed::from_draft(&draft.body)).unwrap_or_default();
     typed.form = window.site.app().new_form().to_string();
     window.show(&typed, Errors::default(), banner).await
@@ -197,7 +198,7 @@ pub(crate) async fn act(
         "save" => Wish::Save,
         "finish" => Wish::Finish,
         "discard" => {
-            window.site.app().drop_draft(&window.staff.person, DRAFT).await?;
+            window.site.app().drop_draft(&window.staff.person, &draft::begun_on(PAGE)).await?;
             return Ok(see_other("/w/new"));
         }
         _ => {
@@ -207,7 +208,7 @@ pub(crate) async fn act(
     };
     match window.file(&typed, wish).await {
         Ok((number, form)) => {
-            window.site.app().drop_draft(&window.staff.person, DRAFT).await?;
+            window.site.app().drop_draft(&window.staff.person, &draft::begun_on(PAGE)).await?;
             let mut response = see_other(&after(&typed, &number));
             set_cookie(&mut response, cookie(&window.site, RECEIPT_COOKIE, form.to_string()));
             Ok(response)
@@ -252,7 +253,7 @@ async fn join(window: &Window, typed: &Typed, into: &str) -> Answer {
     let text = Written::new(typed.story.clone(), app.chance().bytes());
     match app.act(&window.staff.actor(), &number, AskQuestion { text }).await {
         Ok(_) => {
-            app.drop_draft(&window.staff.person, DRAFT).await?;
+            app.drop_draft(&window.staff.person, &draft::begun_on(PAGE)).await?;
             Ok(see_other(&format!("/w/new?joined={number}")))
         }
         Err(Denied::Refused(no)) => window.show(typed, one("phone", no.to_string()), None).await,

@@ -3,7 +3,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::Response;
+use axum::response::{IntoResponse as _, Response};
 use xiaoneng_app::{Denied, Dossier, Names};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::MatterNumber;
@@ -20,6 +20,7 @@ use crate::kit::shell::{Section, StaffShell};
 use crate::kit::staff::Staff;
 use crate::kit::timeline::TimelineLine;
 use crate::kit::visitor::Visitor;
+use crate::kit::{dates, draft};
 use crate::workbench::closed;
 use crate::workbench::form::Typed;
 use crate::workbench::matter::trail;
@@ -29,6 +30,7 @@ use crate::workbench::words::deeds::DeedWords;
 const VERSION: &str = "version";
 const ONCE: &str = "once";
 const PREVIEW: &str = "preview";
+const DISCARD: &str = "discard";
 
 #[derive(Template)]
 #[template(path = "workbench/deed.html")]
@@ -52,6 +54,8 @@ struct DeedPage {
     /// What happened since the form was made: who and when, and the lines.
     changed: String,
     since: Vec<TimelineLine>,
+    /// Of when the draft is that stands in the fields; empty if there is none.
+    draft: String,
     button: String,
 }
 
@@ -78,6 +82,7 @@ struct Shown {
     preview: String,
     since: Vec<TimelineLine>,
     changed: String,
+    draft: String,
     version: Option<u32>,
     status: StatusCode,
 }
@@ -93,8 +98,35 @@ pub(crate) async fn show(
     let looking = Looking { site, visitor, staff, number: number.as_str().into(), deed };
     let Some((dossier, names)) = looking.open().await? else { return looking.closed().await };
     let once = hex::encode(looking.site.app().chance().bytes::<16>());
-    let sent = Sent { version: dossier.version(), once, typed: Typed::default() };
-    looking.render(&dossier, &names, &sent, Shown::default()).await
+    let (typed, draft) = looking.begun().await?;
+    let shown = Shown { draft, ..Shown::default() };
+    let sent = Sent { version: dossier.version(), once, typed };
+    looking.render(&dossier, &names, &sent, shown).await
+}
+
+/// `POST /w/m/{no}/{act}/draft`. The page sends what was written so far; nothing is done by it.
+pub(crate) async fn keep(
+    State(site): State<Site>,
+    staff: Staff,
+    Path((number, slug)): Path<(String, String)>,
+    posted: Posted,
+) -> Answer {
+    let deed = find(&slug).ok_or(Problem::NoSuchPage)?;
+    let number = MatterNumber::from(number.as_str());
+    let app = site.app();
+    if app.look_at(&staff.actor(), &number).await?.is_none() {
+        return Err(Problem::NoSuchPage);
+    }
+    let page = draft::begun_on(&deed_path(&number, deed));
+    match app.save_draft(&staff.person, &page, draft::written(&posted.fields)).await? {
+        true => Ok(StatusCode::NO_CONTENT.into_response()),
+        false => Err(Problem::TooMuch),
+    }
+}
+
+/// Where an act on a matter stands.
+fn deed_path(number: &MatterNumber, deed: &dyn Deed) -> String {
+    format!("/w/m/{number}/{}", deed.slug())
 }
 
 /// `POST /w/m/{no}/{act}`
@@ -108,6 +140,10 @@ pub(crate) async fn act(
     let deed = find(&slug).ok_or(Problem::NoSuchPage)?;
     let looking = Looking { site, visitor, staff, number: number.as_str().into(), deed };
     let Some((dossier, names)) = looking.open().await? else { return looking.closed().await };
+    if posted.filled(DISCARD).is_some() {
+        looking.forget_begun().await?;
+        return Ok(see_other(&deed_path(&looking.number, deed)));
+    }
     let version = posted.field(VERSION).parse().unwrap_or_else(|_| dossier.version());
     let wants_preview = posted.filled(PREVIEW).is_some();
     let comes_from_inbox = posted.filled("from") == Some("inbox");
@@ -164,6 +200,27 @@ impl Looking {
 
     async fn closed(&self) -> Answer {
         closed::page_of(&self.site, &self.visitor, &self.staff, &self.number).await
+    }
+
+    /// What he has begun to write here, and when it was kept; nothing where he has not.
+    async fn begun(&self) -> Result<(Typed, String), Problem> {
+        let page = draft::begun_on(&deed_path(&self.number, self.deed));
+        let kept = self.site.app().draft(&self.staff.person, &page).await?;
+        let found = kept.and_then(|kept| {
+            let when = dates::day_and_time(self.visitor.language, kept.saved_at);
+            Some((Typed::of(draft::read(&kept.body)?), when))
+        });
+        Ok(found.unwrap_or_default())
+    }
+
+    async fn forget_begun(&self) -> Result<(), Problem> {
+        let page = draft::begun_on(&deed_path(&self.number, self.deed));
+        let app = self.site.app();
+        // Looked for first: most acts have none, and forgetting is a commit.
+        if app.draft(&self.staff.person, &page).await?.is_some() {
+            app.drop_draft(&self.staff.person, &page).await?;
+        }
+        Ok(())
     }
 
     fn sheet<'a>(&self, dossier: &'a Dossier, names: &'a Names, sent: &Sent) -> Sheet<'a> {
@@ -247,6 +304,7 @@ impl Looking {
 
     /// On to a page that may be loaded again and says what was done.
     async fn go_on(&self, to_inbox: bool) -> Answer {
+        self.forget_begun().await?;
         let (number, slug) = (&self.number, self.deed.slug());
         let sees = self.site.app().look_at(&self.actor(), number).await?.is_some();
         Ok(see_other(&match sees && !to_inbox {
@@ -316,6 +374,7 @@ impl Looking {
             clause,
             changed: shown.changed,
             since: shown.since,
+            draft: shown.draft,
         });
         *response.status_mut() = status;
         Ok(response)

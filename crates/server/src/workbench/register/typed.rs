@@ -1,5 +1,6 @@
 //! 登记表. What a clerk has typed, as he typed it.
 
+use crate::kit::draft;
 use crate::kit::posted::Posted;
 use xiaoneng_domain::matter::Channel;
 
@@ -99,12 +100,12 @@ impl Typed {
     /// As a draft is kept.
     pub(crate) fn to_draft(posted: &Posted) -> String {
         let kept = posted.fields.iter().filter(|(name, _)| FIELDS.contains(&name.as_str()));
-        serde_urlencoded::to_string(kept.collect::<Vec<_>>()).unwrap_or_default()
+        draft::written(&kept.cloned().collect::<Vec<_>>())
     }
 
     /// From a draft.
-    pub(crate) fn from_draft(draft: &str) -> Self {
-        let fields: Vec<(String, String)> = serde_urlencoded::from_str(draft).unwrap_or_default();
+    pub(crate) fn from_draft(body: &str) -> Self {
+        let fields = draft::read(body).unwrap_or_default();
         let field = |wanted: &str| {
             let found = fields.iter().find(|(name, _)| name == wanted);
             found.map_or("", |(_, value)| value.as_str())

@@ -20,6 +20,9 @@ words! {
     preview_head: "群众会看到：", "The citizen will read:";
     now_impossible: "这一步现在不能办", "This cannot be done now";
     basis(clause): "依据：{clause}", "Basis: {clause}";
+    draft_saved(time): "草稿已存 {time}", "Draft saved {time}";
+    draft_found(time): "{time} 存下的草稿还在，没有提交过。", "The draft saved {time} is still here; it was not submitted.";
+    draft_drop: "不要草稿，重新写", "Discard it and start again";
     changed_head(who, when): "您打开以后，{who} 在 {when} 改过这一件。", "Since you opened this, {who} changed it at {when}.";
     changed_hint: "您写的内容还在下面，请看一眼最新情况再提交。", "What you wrote is still below; look at what changed and send again.";
     changed_lines: "打开以后发生的", "What happened since";
