@@ -13,6 +13,7 @@ pub use xiaoneng_store::Identity;
 use crate::App;
 use crate::denied::Denied;
 use crate::institution::Luggage;
+use crate::same_subject::SameSubject;
 
 /// No rule looks back further than this: ten years.
 const LONGEST_WINDOW_MINUTES: i64 = 10 * 366 * 24 * 60;
@@ -145,8 +146,12 @@ impl App {
                 self.store().list_similar(person, &filing.matter_type, since).await?
             }
         };
+        let organization = &known.organization;
+        let mut of_tag = SameSubject::default();
+        of_tag.add(petitioner, filing.unit.as_ref(), organization);
+        let of_window = (&matter_type.tag, since(rules.handling.active_window));
         let of_tag =
-            self.store().count_tag(&matter_type.tag, since(rules.handling.active_window)).await?;
+            self.add_same_subject(of_tag, of_window, (&rules.handling, organization)).await?;
         let asked_school = filing
             .asked_school
             .clone()
@@ -163,9 +168,9 @@ impl App {
             .map(|row| EarlierMatter { number: row.matter, filed_at: row.filed_at });
         Ok(Surroundings {
             same_petitioner: earlier.collect(),
-            matters_of_tag: of_tag.matters + 1,
-            petitioners_of_tag: of_tag.petitioners + u32::from(petitioner.is_some()),
-            schools_of_tag: of_tag.units,
+            matters_of_tag: of_tag.matters,
+            petitioners_of_tag: of_tag.petitioners(),
+            schools_of_tag: of_tag.schools(),
             asked_school,
         })
     }

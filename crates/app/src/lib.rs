@@ -65,6 +65,7 @@ mod restore;
 pub mod roster;
 pub mod rule_files;
 pub mod rule_texts;
+mod same_subject;
 pub mod searching;
 pub mod setup;
 pub mod sign_in;

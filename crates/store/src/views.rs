@@ -20,7 +20,7 @@ pub use self::desk::{Capped, DeskCounts, DeskOf, DeskPlace};
 pub use self::listed::{Asked, MatterLine};
 pub use self::rating::RatingCount;
 pub use self::rebuild::{Difference, NotRebuilt, RebuildReport};
-pub use self::register::{RegisterFilter, RegisterPlace, TagCount};
+pub use self::register::{RegisterFilter, RegisterPlace};
 use crate::fault::Fault;
 use crate::sql::{Query, Row, Sql, Transaction, Value};
 use crate::store::Store;

@@ -310,8 +310,6 @@ async fn the_register_is_looked_through(home: &Home) {
     }
     let similar = store.list_similar(&"c2".into(), &"grievance".into(), at(40)).await.unwrap();
     assert_eq!(numbers(similar), wanted(&[4, 6, 8]));
-    let count = store.count_tag(&"学位".into(), at(20)).await.unwrap();
-    assert_eq!((count.matters, count.petitioners, count.units), (5, 1, 2));
     assert_eq!(numbers(store.scan_register(Some(&number(7)), 9).await.unwrap()), wanted(&[8, 9]));
     store.close().await.unwrap();
 }

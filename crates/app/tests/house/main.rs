@@ -9,6 +9,7 @@ mod county;
 mod demo_county;
 mod erasing;
 mod finding;
+mod handling;
 mod heartbeat;
 mod importing;
 mod looking;

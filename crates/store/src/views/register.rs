@@ -80,8 +80,6 @@ statements! {
         "SELECT ", columns!(), " FROM register WHERE petitioner = $1 AND matter_type = $2 AND filed_at >= $3 \
          ORDER BY filed_at, matter"
     );
-    COUNT_TAG = "SELECT count(*), count(DISTINCT petitioner), count(DISTINCT first_unit)
-        FROM register WHERE tag = $1 AND filed_at >= $2";
 }
 
 /// Which part of the register.
@@ -108,17 +106,6 @@ pub struct RegisterPlace {
     pub matter: MatterNumber,
 }
 
-/// 同类 matters of a tag in a window.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub struct TagCount {
-    /// Matters.
-    pub matters: u32,
-    /// Known petitioners, each counted once.
-    pub petitioners: u32,
-    /// Units that were asked first, each counted once.
-    pub units: u32,
-}
-
 impl Store {
     /// A matter's row.
     pub async fn find_matter(&self, matter: &MatterNumber) -> Result<Option<RegisterRow>, Fault> {
@@ -136,7 +123,7 @@ impl Store {
         if queries.is_empty() {
             return Ok(Vec::new());
         }
-        let found = self.database.read(queries).await?;
+        let found = self.database.glance_at(queries).await?;
         found.iter().flatten().map(told).collect()
     }
 
@@ -191,14 +178,6 @@ impl Store {
             Value::from(since.micros()),
         ];
         self.database.glance(&LIST_SIMILAR, params).await?.iter().map(told).collect()
-    }
-
-    /// How many matters of a tag came in since an instant.
-    pub async fn count_tag(&self, tag: &Tag, since: Instant) -> Result<TagCount, Fault> {
-        let params = vec![Value::from(tag.as_str()), Value::from(since.micros())];
-        let rows = self.database.query(&COUNT_TAG, params).await?;
-        let count = |at| rows.first().map_or(Ok(0), |row| row.count(at));
-        Ok(TagCount { matters: count(0)?, petitioners: count(1)?, units: count(2)? })
     }
 }
 
