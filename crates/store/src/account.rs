@@ -143,13 +143,13 @@ impl Store {
 
     /// The account of a person.
     pub async fn read_account(&self, person: &PersonId) -> Result<Option<Account>, Fault> {
-        let rows = self.database.query(&FIND, vec![Value::from(person.as_str())]).await?;
+        let rows = self.database.glance(&FIND, vec![Value::from(person.as_str())]).await?;
         rows.first().map(|row| self.account(row)).transpose().during("读取账号")
     }
 
     /// The account of a login name as it is compared.
     pub async fn find_account(&self, login_key: &str) -> Result<Option<Account>, Fault> {
-        let rows = self.database.query(&FIND_BY_LOGIN, vec![Value::from(login_key)]).await?;
+        let rows = self.database.glance(&FIND_BY_LOGIN, vec![Value::from(login_key)]).await?;
         rows.first().map(|row| self.account(row)).transpose().during("读取账号")
     }
 
@@ -269,14 +269,14 @@ impl Store {
 
     /// How many recovery codes are left.
     pub async fn count_recovery_codes(&self, person: &PersonId) -> Result<u32, Fault> {
-        let rows = self.database.query(&COUNT_CODES, vec![Value::from(person.as_str())]).await?;
+        let rows = self.database.glance(&COUNT_CODES, vec![Value::from(person.as_str())]).await?;
         rows.first().map_or(Ok(0), |row| row.count(0))
     }
 
     /// What a person has set for himself, as JSON.
     pub async fn read_preference(&self, person: &PersonId) -> Result<Option<String>, Fault> {
         let params = vec![Value::from(person.as_str())];
-        let rows = self.database.query(&FIND_PREFERENCE, params).await?;
+        let rows = self.database.glance(&FIND_PREFERENCE, params).await?;
         rows.first().map(|row| row.text(0).map(str::to_owned)).transpose()
     }
 
@@ -310,7 +310,7 @@ impl Store {
 
     /// The account's own key; none where there is no account.
     pub(crate) async fn account_key(&self, person: &PersonId) -> Result<Option<DataKey>, Fault> {
-        let rows = self.database.query(&FIND_KEY, vec![Value::from(person.as_str())]).await?;
+        let rows = self.database.glance(&FIND_KEY, vec![Value::from(person.as_str())]).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         self.master()?.unwrap(&owner(person), row.bytes(0)?).map(Some)
     }

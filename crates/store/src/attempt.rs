@@ -90,7 +90,7 @@ impl Store {
         now: Instant,
         forgotten_before: Instant,
     ) -> Result<Attempts, Fault> {
-        let rows = self.database.query(&FIND, vec![Value::from(&subject[..])]).await?;
+        let rows = self.database.glance(&FIND, vec![Value::from(&subject[..])]).await?;
         let none = Attempts { failures: 0, locked_until: None };
         let Some(row) = rows.first() else { return Ok(none) };
         let (found, last_at) = (attempts(row)?, instant(row, 2)?);

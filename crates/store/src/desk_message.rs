@@ -100,7 +100,7 @@ impl Store {
     ) -> Result<u32, Fault> {
         let params =
             vec![Value::from(person.as_str()), Value::from(since.micros()), Value::from(cap)];
-        let rows = self.database.query(&COUNT_UNREAD, params).await?;
+        let rows = self.database.glance(&COUNT_UNREAD, params).await?;
         rows.first().map_or(Ok(0), |row| row.count(0))
     }
 

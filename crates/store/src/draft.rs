@@ -62,7 +62,7 @@ impl Store {
     /// A person's draft of a page.
     pub async fn read_draft(&self, person: &PersonId, page: &str) -> Result<Option<Draft>, Fault> {
         let params = vec![Value::from(person.as_str()), Value::from(page)];
-        let rows = self.database.query(&FIND, params).await?;
+        let rows = self.database.glance(&FIND, params).await?;
         let Some(row) = rows.first() else { return Ok(None) };
         let Some(key) = self.account_key(person).await? else { return Ok(None) };
         let body = key.open(row.bytes(0)?, &context(person, page)).during("读取草稿")?;

@@ -115,7 +115,7 @@ impl Store {
         text: Option<&Written>,
     ) -> Result<String, Fault> {
         let params = vec![Value::from(stream.to_string()), Value::from(version)];
-        let rows = self.database.query(&FIND_HASH, params).await?;
+        let rows = self.database.glance(&FIND_HASH, params).await?;
         let row = rows.first().ok_or_else(|| Fault::misuse("要承诺的记录不在账本中"))?;
         let (hash, recorded_at) = (Hash::read(row.bytes(0)?)?, instant(row, 1)?);
         let term = i64::from(within_seconds).saturating_mul(1_000_000);

@@ -112,14 +112,14 @@ impl Store {
     /// What a code opens.
     pub async fn find_code(&self, code: &str) -> Result<Option<CodeRow>, Fault> {
         let hash = self.code_hash(code)?;
-        let rows = self.database.query(&FIND, vec![Value::from(&hash[..])]).await?;
+        let rows = self.database.glance(&FIND, vec![Value::from(&hash[..])]).await?;
         rows.first().map(read_code).transpose().during("查找查询码")
     }
 
     /// What a form made, if it was sent before.
     pub async fn find_form(&self, nonce: &[u8; 16]) -> Result<Option<FormRow>, Fault> {
         let hash = self.form_hash(nonce)?;
-        let rows = self.database.query(&FIND_FORM, vec![Value::from(&hash[..])]).await?;
+        let rows = self.database.glance(&FIND_FORM, vec![Value::from(&hash[..])]).await?;
         let read = |row: &Row| {
             Ok(FormRow {
                 matter: row.text(0)?.into(),
@@ -162,7 +162,7 @@ impl Store {
     ) -> Result<Option<Holding>, Fault> {
         let hash = self.token_hash(token)?;
         let params = vec![Value::from(&hash[..]), Value::from(purpose), Value::from(now.micros())];
-        let rows = self.database.query(&FIND_TOKEN, params).await?;
+        let rows = self.database.glance(&FIND_TOKEN, params).await?;
         rows.first().map(read_holding).transpose()
     }
 

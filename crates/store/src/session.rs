@@ -102,7 +102,7 @@ impl Store {
 
     /// The session of a token, ended or not, by one reading.
     pub async fn find_session(&self, token: &[u8; 32]) -> Result<Option<FoundSession>, Fault> {
-        let rows = self.database.query(&FIND, vec![Value::from(&token[..])]).await?;
+        let rows = self.database.glance(&FIND, vec![Value::from(&token[..])]).await?;
         let read = |row: &Row| {
             Ok(FoundSession {
                 session: session(row)?,
@@ -152,7 +152,7 @@ impl Store {
 
     /// The sessions of a person, last used first.
     pub async fn list_sessions_of(&self, person: &PersonId) -> Result<Vec<SessionRow>, Fault> {
-        let rows = self.database.query(&LIST_OF, vec![Value::from(person.as_str())]).await?;
+        let rows = self.database.glance(&LIST_OF, vec![Value::from(person.as_str())]).await?;
         rows.iter().map(session).collect()
     }
 

@@ -8,6 +8,7 @@ use std::fs::{File, OpenOptions, TryLockError};
 use std::path::Path;
 use std::sync::Arc;
 
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, Connection, OpenFlags, Statement, ToSql, ffi};
 use tokio::sync::{oneshot, watch};
@@ -208,6 +209,9 @@ fn connect(file: &Path, options: &SqliteOptions, access: Access) -> Result<Conne
     connection
         .execute_batch("PRAGMA cache_size = -8192; PRAGMA temp_store = MEMORY;")
         .map_err(fault)?;
+    // A statement keeps its plan whatever is bound to it; without this SQLite, built to plan by
+    // the values, would prepare a kept statement anew at nearly every use.
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map_err(fault)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_KEPT);
     Ok(connection)
 }

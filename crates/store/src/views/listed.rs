@@ -40,7 +40,7 @@ impl Store {
         }
         let find =
             |number: &MatterNumber| Query::new(&register::FIND, vec![Value::from(number.as_str())]);
-        let found = self.database.read(numbers.iter().map(find).collect()).await?;
+        let found = self.database.glance_at(numbers.iter().map(find).collect()).await?;
         let rows: Vec<RegisterRow> = found
             .iter()
             .filter_map(|rows| rows.first())
@@ -59,7 +59,7 @@ impl Store {
         let on_desks: Vec<Query> = on_desks.collect();
         let found = match on_desks.is_empty() {
             true => Vec::new(),
-            false => self.database.read(on_desks).await?,
+            false => self.database.glance_at(on_desks).await?,
         };
         let read = |row: &Row| desk::read(row).map_err(|fault| named(fault, "待办", row));
         let mut desks: Vec<DeskRow> = found.iter().flatten().map(read).collect::<Result<_, _>>()?;

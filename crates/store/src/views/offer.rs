@@ -23,7 +23,7 @@ impl Store {
     /// What waits for a unit's signature, most urgent first.
     pub async fn list_offers(&self, unit: &UnitId, limit: u32) -> Result<Vec<OfferRow>, Fault> {
         let params = vec![Value::from(unit.as_str()), Value::from(limit)];
-        let rows = self.database.query(&LIST_OF_UNIT, params).await?;
+        let rows = self.database.glance(&LIST_OF_UNIT, params).await?;
         rows.iter().map(|row| read(row).map_err(|fault| named(fault, "待签收", row))).collect()
     }
 }

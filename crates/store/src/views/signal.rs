@@ -34,7 +34,7 @@ impl Store {
     /// The signals of a matter, in order.
     pub async fn list_signals(&self, matter: &MatterNumber) -> Result<Vec<SignalRow>, Fault> {
         let params = vec![Value::from(matter.as_str())];
-        let rows = self.database.query(&LIST_OF_MATTER, params).await?;
+        let rows = self.database.glance(&LIST_OF_MATTER, params).await?;
         rows.iter().map(|row| read(row).map_err(|fault| named(fault, "预警", row))).collect()
     }
 

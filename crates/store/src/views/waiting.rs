@@ -23,7 +23,7 @@ impl Store {
     pub async fn list_waiting(&self, whom: &[Whom], limit: u32) -> Result<Vec<WaitingRow>, Fault> {
         let query =
             |whom: &Whom| Query::new(&LIST_OF, vec![Value::from(whom.code()), Value::from(limit)]);
-        let found = self.database.read(whom.iter().map(query).collect()).await?;
+        let found = self.database.glance_at(whom.iter().map(query).collect()).await?;
         let all = found.iter().flatten();
         all.map(|row| read(row).map_err(|fault| named(fault, "待处理", row))).collect()
     }
