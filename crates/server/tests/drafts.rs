@@ -164,3 +164,23 @@ async fn what_was_begun_before_the_lock_stands_on_its_page_after_it() {
     }
     assert_eq!(replies(&county, &number).await, 0);
 }
+
+#[tokio::test]
+async fn what_is_sent_in_a_session_ended_elsewhere_waits_for_its_writer() {
+    let (county, number) = county().await;
+    let desk = signed_in(&county, "k2").await;
+    let path = format!("/w/m/{number}/reply");
+    desk.get(&path).await;
+    let person = "k2".into();
+    let session = county.app.own_sessions(&person).await.unwrap().remove(0);
+    assert!(county.app.end_session(&staff("k2"), session.session).await.unwrap());
+    assert!(county.app.own_sessions(&person).await.unwrap().is_empty());
+    let sent = desk.post(&path, &[("text", ANSWER)]).await;
+    assert_eq!(sent.goes_to(), format!("/login?next={path}"));
+    desk.get(&sent.goes_to()).await;
+    let entered = [("login", "login-k2"), ("password", PASSWORD), ("next", &path)];
+    let onward = desk.post("/login", &entered).await.goes_to();
+    let waiting = desk.get(&desk.get(&onward).await.goes_to()).await;
+    assert!(waiting.has("刚才写的内容还在") && waiting.has(ANSWER), "{}", waiting.text());
+    assert_eq!(replies(&county, &number).await, 0);
+}

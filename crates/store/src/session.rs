@@ -31,9 +31,11 @@ statements! {
     LIST = "SELECT token, person, began_at, last_seen_at, expires_at, locked_at, confirmed_at,
             device
         FROM session WHERE expires_at > $1 ORDER BY expires_at DESC, token LIMIT $2";
-    END = "DELETE FROM session WHERE token = $1";
-    END_OF = "DELETE FROM session WHERE person = $1";
-    END_OTHERS = "DELETE FROM session WHERE person = $1 AND token <> $2";
+    END = "UPDATE session SET expires_at = $1 WHERE token = $2 AND expires_at > $3";
+    END_OF = "UPDATE session SET expires_at = $1 WHERE person = $2 AND expires_at > $3";
+    END_OTHERS = "UPDATE session SET expires_at = $1 WHERE person = $2 AND token <> $3
+            AND expires_at > $4";
+    DROP_OF = "DELETE FROM session WHERE person = $1";
     PURGE = "DELETE FROM session WHERE expires_at <= $1";
 }
 
@@ -85,7 +87,7 @@ impl Store {
     ) -> Result<(), Fault> {
         let mut transaction = Transaction::default();
         for token in ended {
-            transaction.step(&END, vec![Value::from(&token[..])]);
+            transaction.step(&END, ended_at(session.began_at, token));
         }
         let params = vec![
             Value::from(&session.token[..]),
@@ -162,14 +164,15 @@ impl Store {
         self.database.query(&LIST, params).await?.iter().map(session).collect()
     }
 
-    /// Ends a session; no if there was none.
+    /// Ends a session; no if there was none. It is known until it is purged whose it was, so that
+    /// what he sends in it is kept for him.
     pub async fn end_session(
         &self,
         token: &[u8; 32],
         entry: &SecurityEntry,
     ) -> Result<bool, Fault> {
         let mut transaction = Transaction::default();
-        transaction.must_touch(&END, vec![Value::from(&token[..])], 1);
+        transaction.must_touch(&END, ended_at(entry.at, token), 1);
         self.write_if_met(transaction, entry).await.during("结束会话")
     }
 
@@ -181,15 +184,18 @@ impl Store {
         entry: &SecurityEntry,
     ) -> Result<(), Fault> {
         let mut transaction = Transaction::default();
-        let person = Value::from(person.as_str());
+        let (at, person) = (Value::from(entry.at.micros()), Value::from(person.as_str()));
         match but {
-            Some(token) => transaction.step(&END_OTHERS, vec![person, Value::from(&token[..])]),
-            None => transaction.step(&END_OF, vec![person]),
+            Some(token) => {
+                let token = Value::from(&token[..]);
+                transaction.step(&END_OTHERS, vec![at.clone(), person, token, at]);
+            }
+            None => transaction.step(&END_OF, vec![at.clone(), person, at]),
         }
         self.write_noted(transaction, entry).await.during("结束会话")
     }
 
-    /// Forgets sessions that ended by themselves until an instant.
+    /// Forgets sessions that ended until an instant.
     pub async fn purge_sessions(&self, until: Instant) -> Result<(), Fault> {
         self.change(&PURGE, vec![Value::from(until.micros())]).await
     }
@@ -202,9 +208,15 @@ impl Store {
     }
 }
 
-/// Adds the step that ends a person's sessions.
+/// What ends a session at that instant.
+fn ended_at(at: Instant, token: &[u8; 32]) -> Vec<Value> {
+    let at = Value::from(at.micros());
+    vec![at.clone(), Value::from(&token[..]), at]
+}
+
+/// Adds the step that forgets a person's sessions.
 pub(crate) fn drop_person(transaction: &mut Transaction, person: &PersonId) {
-    transaction.step(&END_OF, vec![Value::from(person.as_str())]);
+    transaction.step(&DROP_OF, vec![Value::from(person.as_str())]);
 }
 
 fn session(row: &Row) -> Result<SessionRow, Fault> {
