@@ -1,8 +1,10 @@
-//! 导入历史. Messages with their replies become matters of history, each with its own times.
+//! 导入. Messages with their replies become matters of history, each with its own times; messages
+//! that wait for an answer become matters as if their writers filed them now.
 
+mod message;
 mod row;
 
-pub use row::{Rejection, ReplyRow};
+pub use row::{MessageRow, Rejection, ReplyRow};
 
 use std::collections::BTreeMap;
 use std::io::Read;
@@ -20,8 +22,8 @@ use xiaoneng_domain::text::{TextDigest, Written};
 
 use crate::App;
 use crate::denied::Denied;
-use crate::table::{Table, TableError};
-use row::{ReplyTable, SOURCE};
+use crate::table::TableError;
+use row::{Rows, SOURCE, TableRow};
 
 /// The catalogue entry of history.
 const MATTER_TYPE: &str = "history";
@@ -48,7 +50,7 @@ pub enum Writing {
 /// What is to be imported, and how.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ImportPlan {
-    /// The unit the matters are put to; none: 历史来件.
+    /// The unit the matters are put to; none: 历史来件 for history, “我不清楚” for what waits.
     pub unit: Option<UnitId>,
     /// Whether to write.
     pub writing: Writing,
@@ -102,10 +104,13 @@ enum Fate {
 }
 
 /// A row after it was held against the file.
-enum Sifted {
+enum Sifted<T> {
     Settled(Fate),
-    New(ReplyRow),
+    New(T),
 }
+
+/// Rows held against the file, each with its line.
+type Batch<T> = Vec<(u64, Sifted<T>)>;
 
 /// A row after it was held against the ledger.
 enum Judged {
@@ -113,10 +118,21 @@ enum Judged {
     New(ReplyRow, TextDigest),
 }
 
-/// Checks a table without any data: what could be taken by an installation that is empty.
+/// Checks a table of replies without any data: what could be taken by an installation that is
+/// empty.
 pub fn check_replies(input: impl Read) -> Result<ImportSummary, TableError> {
+    check(row::replies(input)?)
+}
+
+/// The same of a table of messages.
+pub fn check_messages(input: impl Read) -> Result<ImportSummary, TableError> {
+    check(row::messages(input)?)
+}
+
+fn check<R: Read, T: TableRow, const N: usize>(
+    mut rows: Rows<R, T, N>,
+) -> Result<ImportSummary, TableError> {
     let mut seen = Seen::default();
-    let mut rows = ReplyTable::begin(Table::begin(input)?)?;
     let mut summary = ImportSummary::default();
     while let Some((line, row)) = rows.next_row()? {
         let fate = match seen.sift(row) {
@@ -128,6 +144,29 @@ pub fn check_replies(input: impl Read) -> Result<ImportSummary, TableError> {
     Ok(summary)
 }
 
+/// Takes a table in, batch by batch, in the order of the file.
+async fn take_in<R: Read, T: TableRow, const N: usize>(
+    mut rows: Rows<R, T, N>,
+    take: impl AsyncFn(Batch<T>) -> Result<Vec<(u64, Fate)>, Denied>,
+) -> Result<ImportSummary, ImportError> {
+    let mut seen = Seen::default();
+    let mut summary = ImportSummary::default();
+    loop {
+        let mut batch = Vec::with_capacity(BATCH);
+        while batch.len() < BATCH
+            && let Some((line, row)) = rows.next_row()?
+        {
+            batch.push((line, seen.sift(row)));
+        }
+        if batch.is_empty() {
+            return Ok(summary);
+        }
+        for (line, fate) in take(batch).await? {
+            summary.add(line, fate);
+        }
+    }
+}
+
 /// Ids met in this file, with the digest of their content.
 #[derive(Default)]
 struct Seen {
@@ -135,7 +174,7 @@ struct Seen {
 }
 
 impl Seen {
-    fn sift(&mut self, row: Result<ReplyRow, Rejection>) -> Sifted {
+    fn sift<T: TableRow>(&mut self, row: Result<T, Rejection>) -> Sifted<T> {
         match row {
             Err(rejection) => Sifted::Settled(Fate::Rejected(rejection)),
             Ok(row) => self.judge(&row).map_or(Sifted::New(row), Sifted::Settled),
@@ -143,14 +182,14 @@ impl Seen {
     }
 
     /// What becomes of a row that came before in the same file; none if it did not.
-    fn judge(&mut self, row: &ReplyRow) -> Option<Fate> {
-        let digest = row.digest();
-        match self.rows.insert(row.id.clone(), digest) {
+    fn judge(&mut self, row: &impl TableRow) -> Option<Fate> {
+        let (id, digest) = (row.id().to_owned(), row.digest());
+        match self.rows.insert(id.clone(), digest) {
             None => None,
             Some(before) if before == digest => Some(Fate::Unchanged),
             Some(before) => {
-                self.rows.insert(row.id.clone(), before);
-                Some(Fate::Rejected(Rejection::SameIdOtherContent(row.id.clone())))
+                self.rows.insert(id.clone(), before);
+                Some(Fate::Rejected(Rejection::SameIdOtherContent(id)))
             }
         }
     }
@@ -184,31 +223,16 @@ impl App {
         input: impl Read,
         plan: &ImportPlan,
     ) -> Result<ImportSummary, ImportError> {
-        let unit = self.unit_of_history(plan.unit.as_ref()).await?;
-        let mut seen = Seen::default();
-        let mut rows = ReplyTable::begin(Table::begin(input)?)?;
-        let mut summary = ImportSummary::default();
-        loop {
-            let mut batch = Vec::with_capacity(BATCH);
-            while batch.len() < BATCH
-                && let Some((line, row)) = rows.next_row()?
-            {
-                batch.push((line, seen.sift(row)));
-            }
-            if batch.is_empty() {
-                return Ok(summary);
-            }
-            for (line, fate) in self.import_batch(batch, &unit, plan.writing).await? {
-                summary.add(line, fate);
-            }
-        }
+        let unit = self.named_unit(plan).await?.unwrap_or_else(|| NOBODYS_UNIT.into());
+        let take = async |batch| self.import_batch(batch, &unit, plan.writing).await;
+        take_in(row::replies(input)?, take).await
     }
 
     /// Imports some rows at once, so that they share their commits; numbers go by the order of
     /// the file.
     async fn import_batch(
         &self,
-        batch: Vec<(u64, Sifted)>,
+        batch: Batch<ReplyRow>,
         unit: &UnitId,
         writing: Writing,
     ) -> Result<Vec<(u64, Fate)>, Denied> {
@@ -263,12 +287,14 @@ impl App {
         stream::iter(counts).map(reserve).buffered(AT_ONCE).try_collect().await
     }
 
-    async fn unit_of_history(&self, unit: Option<&UnitId>) -> Result<UnitId, ImportError> {
-        let Some(unit) = unit else { return Ok(NOBODYS_UNIT.into()) };
+    /// The unit that an import names.
+    async fn named_unit(&self, plan: &ImportPlan) -> Result<Option<UnitId>, ImportError> {
         let known = self.known().await?;
-        match known.organization.unit(unit) {
-            Some(_) => Ok(unit.clone()),
-            None => Err(ImportError::UnknownUnit(unit.clone())),
+        match &plan.unit {
+            Some(unit) if known.organization.unit(unit).is_none() => {
+                Err(ImportError::UnknownUnit(unit.clone()))
+            }
+            unit => Ok(unit.clone()),
         }
     }
 
@@ -316,7 +342,7 @@ impl App {
             unit: unit.clone(),
             filed_at: row.message_at,
             replied_at: row.reply.as_ref().map(|reply| reply.at),
-            story: self.written(&row.story()),
+            story: self.written(&row.message.story()),
             reply: row.reply.as_ref().map(|reply| self.written(&reply.text)),
         }
     }

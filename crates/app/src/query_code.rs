@@ -16,6 +16,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use xiaoneng_domain::id::{MatterNumber, PersonId};
+use xiaoneng_domain::text::TextDigest;
 
 use crate::App;
 use crate::chance::Chance;
@@ -161,6 +162,15 @@ impl FormNonce {
     /// A new one.
     pub fn new(chance: &Chance) -> Self {
         Self(chance.bytes())
+    }
+
+    /// That of what comes from a source and not from a page: the same whenever it comes.
+    pub(crate) fn of(source: TextDigest) -> Self {
+        let mut bytes = [0; 16];
+        for (byte, from) in bytes.iter_mut().zip(source.bytes()) {
+            *byte = *from;
+        }
+        Self(bytes)
     }
 
     pub(crate) fn bytes(&self) -> &[u8; 16] {

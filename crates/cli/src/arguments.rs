@@ -200,12 +200,18 @@ pub(crate) struct ExplainArguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum ImportCommand {
     /// 来信与答复：每行成为一件历史办件，重复导入不变 | Messages with replies, one matter each
-    Replies(ImportRepliesArguments),
+    ///
+    /// 列：id,message_time,title,body,reply_time,reply_text（其余列不看）
+    Replies(ImportArguments),
+    /// 待办来信：每行现在收件、开始计时，重复导入不变 | Messages that wait, filed now, one matter each
+    ///
+    /// 列：id,title,body（其余列不看）
+    Messages(ImportArguments),
 }
 
 #[derive(Debug, Args)]
-pub(crate) struct ImportRepliesArguments {
-    /// CSV 文件：id,message_time,title,body,reply_time,reply_text（其余列不看） | The CSV file
+pub(crate) struct ImportArguments {
+    /// CSV 文件，首行是列名 | The CSV file, with names of columns in the first line
     pub(crate) file: PathBuf,
     #[command(flatten)]
     pub(crate) data: DataArguments,

@@ -40,7 +40,12 @@ fn run(command: Command) -> Result<Outcome, Stopped> {
         Command::Due(arguments) => due::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(RulesCommand::Check(arguments)) => rules::check(&arguments),
-        Command::Import(ImportCommand::Replies(arguments)) => import::replies(&arguments),
+        Command::Import(ImportCommand::Replies(arguments)) => {
+            import::table(import::Kind::Replies, &arguments)
+        }
+        Command::Import(ImportCommand::Messages(arguments)) => {
+            import::table(import::Kind::Messages, &arguments)
+        }
         Command::Report(ReportCommand::Timeliness(arguments)) => report::timeliness(&arguments),
         Command::Ledger(command) => match command {
             LedgerCommand::Verify(arguments) => ledger::verify(&arguments),

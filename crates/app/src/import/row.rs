@@ -1,4 +1,4 @@
-//! 来信与答复. One row of the table.
+//! 来信与答复. One row of a table.
 
 use std::io::Read;
 
@@ -13,20 +13,27 @@ const LONGEST_STORY: usize = 5_000;
 /// The longest reply taken, in characters: an official answer may be a long one.
 const LONGEST_REPLY: usize = 50_000;
 
-/// What stands before the ids of this kind of table.
+/// What stands before the ids of messages with replies.
 pub(super) const SOURCE: &str = "replies/";
+
+/// A message.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct MessageRow {
+    /// Its id where it came from.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// What the citizen wrote.
+    pub body: String,
+}
 
 /// A message with its reply, if it got one.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ReplyRow {
-    /// Its id where it came from.
-    pub id: String,
+    /// The message.
+    pub message: MessageRow,
     /// When the citizen wrote.
     pub message_at: Instant,
-    /// Title.
-    pub title: String,
-    /// What he wrote.
-    pub body: String,
     /// The reply.
     pub reply: Option<ReplyOfRow>,
 }
@@ -100,80 +107,77 @@ impl Rejection {
     }
 }
 
-/// A row with the line on which it begins.
-pub(super) type NumberedRow = (u64, Result<ReplyRow, Rejection>);
+/// What a row of some kind of table is read into, and known again by.
+pub(super) trait TableRow: Sized {
+    /// Its id, within the table.
+    fn id(&self) -> &str;
 
-/// The table of messages and replies.
-pub(super) struct ReplyTable<R: Read> {
-    table: Table<R>,
-    columns: [usize; 6],
+    /// SHA-256 over all fields, each with its length.
+    fn digest(&self) -> [u8; 32];
 }
 
-impl<R: Read> ReplyTable<R> {
-    pub(super) fn begin(table: Table<R>) -> Result<Self, TableError> {
-        let names = ["id", "message_time", "title", "body", "reply_time", "reply_text"];
+/// A row with the line on which it begins.
+pub(super) type Numbered<T> = (u64, Result<T, Rejection>);
+
+/// The rows of a table, by the columns that matter.
+pub(super) struct Rows<R: Read, T, const N: usize> {
+    table: Table<R>,
+    columns: [usize; N],
+    read: fn([&str; N]) -> Result<T, Rejection>,
+}
+
+/// The table of messages and replies.
+pub(super) fn replies<R: Read>(input: R) -> Result<Rows<R, ReplyRow, 6>, TableError> {
+    let names = ["id", "title", "body", "message_time", "reply_time", "reply_text"];
+    Rows::begin(input, names, ReplyRow::read)
+}
+
+/// The table of messages that wait for an answer.
+pub(super) fn messages<R: Read>(input: R) -> Result<Rows<R, MessageRow, 3>, TableError> {
+    Rows::begin(input, ["id", "title", "body"], MessageRow::read)
+}
+
+impl<R: Read, T, const N: usize> Rows<R, T, N> {
+    fn begin(
+        input: R,
+        names: [&'static str; N],
+        read: fn([&str; N]) -> Result<T, Rejection>,
+    ) -> Result<Self, TableError> {
+        let table = Table::begin(input)?;
         let columns = table.locate(names)?;
-        Ok(Self { table, columns })
+        Ok(Self { table, columns, read })
     }
 
     /// The next row with its line.
-    pub(super) fn next_row(&mut self) -> Result<Option<NumberedRow>, TableError> {
+    pub(super) fn next_row(&mut self) -> Result<Option<Numbered<T>>, TableError> {
         Ok(match self.table.next_row()? {
             None => None,
             Some(Err((line, fault))) => Some((line, Err(fault.into()))),
             Some(Ok(row)) => {
                 let fields = self.columns.map(|at| row.fields[at].as_str());
-                Some((row.line, read_row(fields)))
+                Some((row.line, (self.read)(fields)))
             }
         })
     }
 }
 
-fn read_row(fields: [&str; 6]) -> Result<ReplyRow, Rejection> {
-    let [id, message_time, title, body, reply_time, reply_text] = fields;
-    let id = id.trim().to_owned();
-    if id.is_empty() {
-        return Err(Rejection::NoId);
-    }
-    if fields.iter().any(|field| field.contains('\0')) {
-        return Err(Rejection::NulCharacter(id));
-    }
-    let message_at: Instant =
-        message_time.trim().parse().map_err(|error| Rejection::MessageTime(id.clone(), error))?;
-    let length = title.chars().count() + body.chars().count();
-    if title.trim().is_empty() && body.trim().is_empty() {
-        return Err(Rejection::Blank(id));
-    }
-    if length > LONGEST_STORY {
-        return Err(Rejection::StoryTooLong(id, length));
-    }
-    let reply = match (reply_time.trim(), reply_text.trim()) {
-        ("", "") => None,
-        ("", _) | (_, "") => return Err(Rejection::HalfAReply(id)),
-        (time, _) => {
-            let at: Instant =
-                time.parse().map_err(|error| Rejection::ReplyTime(id.clone(), error))?;
-            // A date alone stands for some time of that day, which the message began.
-            let is_date_alone = time.parse::<Date>().is_ok();
-            let on_the_day = is_date_alone && at.date() == message_at.date();
-            let at = if on_the_day { message_at } else { at };
-            let length = reply_text.chars().count();
-            if length > LONGEST_REPLY {
-                return Err(Rejection::ReplyTooLong(id, length));
-            }
-            if at < message_at {
-                return Err(Rejection::ReplyBeforeMessage(id));
-            }
-            Some(ReplyOfRow { at, text: reply_text.to_owned() })
+impl MessageRow {
+    fn read([id, title, body]: [&str; 3]) -> Result<Self, Rejection> {
+        let id = id.trim().to_owned();
+        if id.is_empty() {
+            return Err(Rejection::NoId);
         }
-    };
-    Ok(ReplyRow { id, message_at, title: title.to_owned(), body: body.to_owned(), reply })
-}
-
-impl ReplyRow {
-    /// Its id among all sources.
-    pub fn source_id(&self) -> String {
-        format!("{SOURCE}{}", self.id)
+        if [&id, title, body].iter().any(|field| field.contains('\0')) {
+            return Err(Rejection::NulCharacter(id));
+        }
+        if title.trim().is_empty() && body.trim().is_empty() {
+            return Err(Rejection::Blank(id));
+        }
+        let length = title.chars().count() + body.chars().count();
+        if length > LONGEST_STORY {
+            return Err(Rejection::StoryTooLong(id, length));
+        }
+        Ok(Self { id, title: title.to_owned(), body: body.to_owned() })
     }
 
     /// Title and body as one story.
@@ -184,22 +188,81 @@ impl ReplyRow {
             (title, body) => format!("{title}\n{body}"),
         }
     }
+}
 
-    /// SHA-256 over all fields, each with its length.
-    pub fn digest(&self) -> [u8; 32] {
-        let mut hasher = Sha256::new();
-        let mut add = |bytes: &[u8]| {
-            hasher.update((bytes.len() as u64).to_be_bytes());
-            hasher.update(bytes);
-        };
-        add(self.id.as_bytes());
-        add(&self.message_at.micros().to_be_bytes());
-        add(self.title.as_bytes());
-        add(self.body.as_bytes());
-        if let Some(reply) = &self.reply {
-            add(&reply.at.micros().to_be_bytes());
-            add(reply.text.as_bytes());
-        }
-        hasher.finalize().into()
+impl TableRow for MessageRow {
+    fn id(&self) -> &str {
+        &self.id
     }
+
+    fn digest(&self) -> [u8; 32] {
+        digest_of([self.id.as_bytes(), self.title.as_bytes(), self.body.as_bytes()])
+    }
+}
+
+impl ReplyRow {
+    fn read(fields: [&str; 6]) -> Result<Self, Rejection> {
+        let [id, title, body, message_time, reply_time, reply_text] = fields;
+        let message = MessageRow::read([id, title, body])?;
+        let id = || message.id.clone();
+        if [message_time, reply_time, reply_text].iter().any(|field| field.contains('\0')) {
+            return Err(Rejection::NulCharacter(id()));
+        }
+        let message_at: Instant =
+            message_time.trim().parse().map_err(|error| Rejection::MessageTime(id(), error))?;
+        let reply = match (reply_time.trim(), reply_text.trim()) {
+            ("", "") => None,
+            ("", _) | (_, "") => return Err(Rejection::HalfAReply(id())),
+            (time, _) => {
+                let at: Instant =
+                    time.parse().map_err(|error| Rejection::ReplyTime(id(), error))?;
+                // A date alone stands for some time of that day, which the message began.
+                let is_date_alone = time.parse::<Date>().is_ok();
+                let on_the_day = is_date_alone && at.date() == message_at.date();
+                let at = if on_the_day { message_at } else { at };
+                let length = reply_text.chars().count();
+                if length > LONGEST_REPLY {
+                    return Err(Rejection::ReplyTooLong(id(), length));
+                }
+                if at < message_at {
+                    return Err(Rejection::ReplyBeforeMessage(id()));
+                }
+                Some(ReplyOfRow { at, text: reply_text.to_owned() })
+            }
+        };
+        Ok(Self { message, message_at, reply })
+    }
+
+    /// Its id among all sources.
+    pub fn source_id(&self) -> String {
+        format!("{SOURCE}{}", self.message.id)
+    }
+}
+
+impl TableRow for ReplyRow {
+    fn id(&self) -> &str {
+        &self.message.id
+    }
+
+    fn digest(&self) -> [u8; 32] {
+        let MessageRow { id, title, body } = &self.message;
+        let at = self.message_at.micros().to_be_bytes();
+        let message = [id.as_bytes(), &at, title.as_bytes(), body.as_bytes()];
+        match &self.reply {
+            None => digest_of(message),
+            Some(reply) => {
+                let at = reply.at.micros().to_be_bytes();
+                digest_of(message.into_iter().chain([&at[..], reply.text.as_bytes()]))
+            }
+        }
+    }
+}
+
+fn digest_of<'a>(fields: impl IntoIterator<Item = &'a [u8]>) -> [u8; 32] {
+    let mut hasher = Sha256::new();
+    for field in fields {
+        hasher.update((field.len() as u64).to_be_bytes());
+        hasher.update(field);
+    }
+    hasher.finalize().into()
 }

@@ -1,4 +1,4 @@
-//! 导入历史: what comes in is counted as somebody with the two files alone would count it, and
+//! 导入: what comes in is counted as somebody with the two files alone would count it, and
 //! comes in once, whoever imports and how often.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -14,11 +14,13 @@ use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::views::Rows;
 use xiaoneng_store::{Head, VerifyReport};
 
+use crate::county::{County, staff};
 use crate::site::{Site, at, on_both};
 
 on_both! {
     two_who_import_the_same_file_at_once_bring_each_row_once
     an_import_that_was_cut_short_goes_on_where_it_stopped
+    messages_that_wait_are_filed_once_with_a_clock_running
 }
 
 const PLAN: ImportPlan = ImportPlan { unit: None, writing: Writing::Everything };
@@ -77,6 +79,78 @@ async fn an_import_that_was_cut_short_goes_on_where_it_stopped(site: &Site) {
     }
     assert_eq!(keys.len(), 320);
     store.close().await.unwrap();
+}
+
+const WAITING: &str = "id,title,body,category\r\n\
+    m1,,校车站点太远，冬天天不亮就出门。,x\r\n\
+    m2,食堂,午餐是凉的𠮷。,y\r\n\
+    ,没有编号,谁也认不出,z\r\n\
+    m4, ,,z\r\n";
+
+async fn messages_that_wait_are_filed_once_with_a_clock_running(site: &Site) {
+    let county = County::found(site).await;
+    let plan = ImportPlan { unit: Some("school".into()), writing: Writing::Everything };
+    let dry = ImportPlan { writing: Writing::Nothing, ..plan.clone() };
+    let app = &county.app;
+    let counted = |summary: ImportSummary| {
+        let lines: Vec<u64> = summary.rejected.iter().map(|rejected| rejected.line).collect();
+        (summary.rows, summary.imported, summary.unchanged, lines)
+    };
+    for (plan, wanted) in [(&dry, (4, 2, 0)), (&plan, (4, 2, 0)), (&plan, (4, 0, 2))] {
+        let summary = app.import_messages(WAITING.as_bytes(), plan).await.unwrap();
+        assert_eq!(counted(summary), (wanted.0, wanted.1, wanted.2, vec![4, 5]));
+    }
+    let found = app.find(&staff("s1"), "凉的𠮷", None, 9).await.unwrap();
+    let [row] = found.rows.as_slice() else { panic!("{found:?}") };
+    assert_eq!((row.unit.as_str(), row.channel.as_str()), ("school", "interface"));
+    assert!(row.due_at.is_some_and(|due| due > row.filed_at), "its clock runs");
+
+    let other = WAITING.replace("凉的", "热的");
+    let summary = app.import_messages(other.as_bytes(), &plan).await.unwrap();
+    let [changed, ..] = summary.rejected.as_slice() else { panic!("{summary:?}") };
+    assert_eq!((changed.line, summary.unchanged), (3, 1));
+    let nowhere = ImportPlan { unit: Some("nowhere".into()), ..plan };
+    let refused = app.import_messages(WAITING.as_bytes(), &nowhere).await.unwrap_err();
+    assert!(refused.to_string().contains("nowhere"), "{refused}");
+}
+
+/// Words of two characters that people wrote, and how many messages hold them, are told by a
+/// search through the door as by a look through the file.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn real_data_waiting_messages_are_found_by_two_characters() {
+    let Some(folder) = real_data_folder() else { return };
+    let Some(site) = Site::folder().await else { return };
+    let county = County::found(&site).await;
+    let file = folder.join("messages_unlabelled.csv");
+    let mut table = csv::Reader::from_path(&file).unwrap();
+    let columns = table.headers().unwrap().clone();
+    let at = |name: &str| columns.iter().position(|column| column == name).unwrap();
+    let (title, body) = (at("title"), at("body"));
+    let stories = table.records().map(Result::unwrap);
+    let stories = stories.map(|row| format!("{}\n{}", row[title].trim(), row[body].trim()));
+    let (written, too_long): (Vec<String>, Vec<String>) =
+        stories.partition(|story| story.chars().count() <= 5_000);
+
+    let input = fs::File::open(&file).unwrap();
+    let summary = county.app.import_messages(input, &PLAN).await.unwrap();
+    assert_eq!((summary.rows, summary.imported), (2_226, written.len() as u64));
+    assert_eq!(summary.rejected.len(), too_long.len(), "{:?}", summary.rejected);
+    for word in ["学校", "老师", "补课", "收费", "工资", "噪音"] {
+        let (mut found, mut after) = (0, None);
+        loop {
+            let page = county.app.find(&staff("e1"), word, after, 200).await.unwrap();
+            found += page.rows.len();
+            after = page.next;
+            if after.is_none() {
+                break;
+            }
+        }
+        let held = written.iter().filter(|story| story.contains(word)).count();
+        println!("{word}: {found}");
+        assert!(held > 0);
+        assert_eq!(found, held, "{word}");
+    }
+    county.app.close().await.unwrap();
 }
 
 /// What one engine made of all real rows.
