@@ -118,6 +118,13 @@ impl Door {
         self.roles().iter().any(|role| staff.roles.contains(role))
     }
 
+    /// Whether a page is there for him: what lies behind no door here is for everybody.
+    pub(crate) fn is_open(path: &str, staff: &Staff) -> bool {
+        let page = path.split('?').next();
+        let door = Self::ALL.into_iter().find(|door| Some(door.path()) == page);
+        door.is_none_or(|door| door.opens_to(staff))
+    }
+
     /// Who may, in words.
     pub(crate) fn keepers(self) -> String {
         let names: Vec<&str> = self.roles().iter().map(|role| role.name()).collect();

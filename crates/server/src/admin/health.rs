@@ -90,8 +90,7 @@ pub(crate) async fn show(visit: Visit) -> Answer {
         lines.push(Line { term: w.setup(), path: Door::Setup.path(), says, light: Light::Look });
     }
     for line in &mut lines {
-        let door = Door::ALL.into_iter().find(|door| line.path == door.path());
-        if door.is_none_or(|door| !door.opens_to(&visit.staff)) {
+        if !Door::is_open(line.path, &visit.staff) {
             line.path = "";
         }
     }

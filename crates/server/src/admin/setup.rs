@@ -73,7 +73,8 @@ pub(crate) async fn show(
     };
     let (needed, later): (Vec<&Progress>, Vec<&Progress>) =
         tasks.iter().partition(|progress| progress.task.is_needed());
-    let lines = |list: Vec<&Progress>| list.into_iter().map(|task| line(w, task)).collect();
+    let lines =
+        |list: Vec<&Progress>| list.into_iter().map(|task| line(w, &visit.staff, task)).collect();
     let is_closed = visit.site.app().known().await?.organization.is_portal_closed;
     Ok(page(&TasksPage {
         shell: visit.shell(w.title()),
@@ -106,7 +107,7 @@ pub(crate) async fn open(visit: Visit, _: Posted) -> Answer {
     Ok(see_other("/a/setup"))
 }
 
-fn line(w: SetupWords, progress: &Progress) -> TaskLine {
+fn line(w: SetupWords, staff: &Staff, progress: &Progress) -> TaskLine {
     let Progress { task, state, done, of } = *progress;
     let (state_word, mark) = match state {
         TaskState::Done => (w.state_done(), ""),
@@ -132,7 +133,7 @@ fn line(w: SetupWords, progress: &Progress) -> TaskLine {
         },
         state: state_word,
         mark,
-        path: path(task),
+        path: path(task, staff),
         confirm: if is_confirmed_here { confirm_word(w, task) } else { "" },
         code: code(task),
     }
@@ -166,9 +167,9 @@ fn says(w: SetupWords, task: Task) -> &'static str {
     }
 }
 
-/// Where a task is done.
-fn path(task: Task) -> &'static str {
-    match task {
+/// Where a task is done; empty where that is not for him.
+fn path(task: Task, staff: &Staff) -> &'static str {
+    let path = match task {
         Task::Units => "/a/import?kind=units",
         Task::People => "/a/import?kind=people",
         Task::Catalogue => "/a/catalog",
@@ -178,7 +179,8 @@ fn path(task: Task) -> &'static str {
         Task::QrCodes => "/guide/units",
         Task::Notices => "/a",
         Task::BackupDrill => "/a/backup",
-    }
+    };
+    if Door::is_open(path, staff) { path } else { "" }
 }
 
 fn confirm_word(w: SetupWords, task: Task) -> &'static str {

@@ -83,12 +83,16 @@ async fn of(site: &Site, visitor: &Visitor, staff: &Staff, unit: &UnitId) -> Ans
     let shell = StaffShell::of(site, visitor, staff, Section::Unit, w.unit_title());
     let lines = Lines::new(app, w).await?;
     let organization = &lines.known.organization;
-    let Some(found) = organization.unit(unit) else { return Err(Problem::NoSuchPage) };
+    if organization.unit(unit).is_none() {
+        return Err(Problem::NoSuchPage);
+    }
     let overview = app.unit_overview(&staff.actor(), unit).await?;
-    let leads = organization.heads(&staff.person, unit)
-        || organization.leader_in_charge(unit) == Some(&staff.person)
-        || (*unit == staff.unit && staff.roles.contains(&Role::DeputyDirector));
-    let Some(overview) = overview.filter(|_| leads) else {
+    let leads = |unit: &UnitId| {
+        organization.heads(&staff.person, unit)
+            || organization.leader_in_charge(unit) == Some(&staff.person)
+            || (*unit == staff.unit && staff.roles.contains(&Role::DeputyDirector))
+    };
+    let Some(overview) = overview.filter(|_| leads(unit)) else {
         let (permission, who) = (w.unit_permission().to_owned(), head_name(&lines, unit));
         return Err(Problem::MayNotSee { permission, who });
     };
@@ -97,9 +101,8 @@ async fn of(site: &Site, visitor: &Visitor, staff: &Staff, unit: &UnitId) -> Ans
     let is_below = |other: &&Unit| {
         other.id != *unit
             && other.kind != UnitKind::Bureau
-            && (organization.is_within(&other.id, unit)
-                || (found.kind == UnitKind::Bureau
-                    && organization.leader_in_charge(&other.id) == Some(&staff.person)))
+            && organization.is_within(&other.id, unit)
+            && leads(&other.id)
     };
     let figures = match organization.people_of(unit).count() {
         0..FEWEST_PEOPLE => None,

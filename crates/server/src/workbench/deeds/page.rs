@@ -167,7 +167,7 @@ pub(crate) async fn act(
             return looking.go_on(comes_from_inbox).await;
         }
         if errors.is_empty() {
-            errors.add("form", sheet.w.now_impossible());
+            errors.add("deed", sheet.w.now_impossible());
         }
         let shown = Shown { errors, version: Some(version), ..Shown::default() };
         return looking.render(&dossier, &names, &sent, shown).await;
@@ -177,7 +177,7 @@ pub(crate) async fn act(
         Err(Denied::ChangedMeanwhile) => looking.ask_again(&names, &sent).await,
         Err(Denied::Refused(no)) => {
             let says = format!("{no}（{}）", sheet.w.basis(no.clause()));
-            errors.add("form", says);
+            errors.add("deed", says);
             let shown = Shown { errors, version: Some(version), ..Shown::default() };
             looking.render(&dossier, &names, &sent, shown).await
         }
