@@ -52,6 +52,11 @@ struct Backstage {
     ordinary: *mut ffi::sqlite3_vfs,
 }
 
+/// The layer is used where it is asked for by its name.
+const BY_NAME: c_int = 0;
+/// The layer becomes the default.
+const FOR_ALL: c_int = 1;
+
 /// One registers at a time: looking whether a name is free and taking it are two calls.
 static REGISTERING: Mutex<()> = Mutex::new(());
 
@@ -62,6 +67,19 @@ impl PowerCut {
     /// # Errors
     /// If the name is taken or contains a NUL, or if SQLite refuses.
     pub fn register(name: &str) -> Result<Arc<Control>, NotRegistered> {
+        Self::register_as(name, BY_NAME)
+    }
+
+    /// The same, and every database that this process opens from now on without naming a layer
+    /// stands on it: for tests of a program that opens its own.
+    ///
+    /// # Errors
+    /// Like [`PowerCut::register`].
+    pub fn register_for_all(name: &str) -> Result<Arc<Control>, NotRegistered> {
+        Self::register_as(name, FOR_ALL)
+    }
+
+    fn register_as(name: &str, reach: c_int) -> Result<Arc<Control>, NotRegistered> {
         let c_name = CString::new(name)?;
         let _alone = REGISTERING.lock().unwrap_or_else(PoisonError::into_inner);
         // SAFETY: the name is a C string that lives through the call.
@@ -91,8 +109,8 @@ impl PowerCut {
             // are called for, and stay the ordinary ones.
             ..*template
         }));
-        // SAFETY: the table is complete and lives for ever; it does not become the default.
-        match unsafe { ffi::sqlite3_vfs_register(layer, 0) } {
+        // SAFETY: the table is complete and lives for ever.
+        match unsafe { ffi::sqlite3_vfs_register(layer, reach) } {
             ffi::SQLITE_OK => Ok(control),
             code => Err(NotRegistered::Refused(code)),
         }

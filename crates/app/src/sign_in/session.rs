@@ -186,7 +186,10 @@ impl App {
         }
         let seen = now.micros() - session.last_seen_at.micros();
         if presence == Presence::Acting && seen >= seconds(rules.seen_every_seconds) {
-            self.store().touch_session(&id.0, now).await?;
+            // Where it cannot be noted the session locks sooner; work goes on until then.
+            if let Err(fault) = self.store().touch_session(&id.0, now).await {
+                tracing::warn!(%fault, "会话的最近使用时间没有记下");
+            }
         }
         let preferences = Preferences::read(found.preference.as_deref())?;
         let (unit, roles, login) = (serving.unit.clone(), serving.roles.clone(), found.login);
@@ -195,8 +198,8 @@ impl App {
         Ok(Visit::SignedIn(signed_in))
     }
 
-    /// Whose a session was that is locked or has ended by itself; not one that was ended. What he
-    /// had typed is kept for him.
+    /// Whose a session was that is locked or has ended, by itself or by somebody. What he had typed
+    /// is kept for him.
     pub async fn owner_of(&self, token: &SessionToken) -> Result<Option<PersonId>, Denied> {
         let found = self.store().find_session(&token.id().0).await?;
         Ok(found.map(|found| found.session.person))

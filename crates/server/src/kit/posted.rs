@@ -1,5 +1,7 @@
 //! 提交. What a form brings: words and files, within limits, from a page of ours.
 
+use std::sync::{Arc, OnceLock};
+
 use axum::body::Bytes;
 use axum::extract::{FromRequest, FromRequestParts as _, Request};
 use axum::http::header::CONTENT_TYPE;
@@ -53,12 +55,45 @@ impl Posted {
     }
 }
 
+/// 寄存. What the form of a request brought, at hand for the page of a problem, so that nothing that
+/// was typed is lost by it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Brought {
+    form: Arc<OnceLock<BroughtForm>>,
+}
+
+/// The form of a request.
+#[derive(Debug)]
+pub(crate) struct BroughtForm {
+    /// Where it was sent.
+    pub(crate) path: String,
+    /// What was written.
+    pub(crate) fields: Vec<(String, String)>,
+    /// Whether files came with it; those must be chosen again.
+    pub(crate) has_files: bool,
+}
+
+impl Brought {
+    /// The form, if the request brought one that could be read.
+    pub(crate) fn form(&self) -> Option<&BroughtForm> {
+        self.form.get()
+    }
+
+    fn note(&self, path: &str, posted: &Posted) {
+        let (path, fields) = (path.to_owned(), posted.fields.clone());
+        let has_files = !posted.files.is_empty();
+        // A request has one form; the first reading stands.
+        let _ = self.form.set(BroughtForm { path, fields, has_files });
+    }
+}
+
 impl FromRequest<Site> for Posted {
     type Rejection = Problem;
 
     async fn from_request(request: Request, site: &Site) -> Result<Self, Problem> {
         let (mut parts, body) = request.into_parts();
         let visitor = Visitor::from_request_parts(&mut parts, site).await?;
+        let brought = parts.extensions.get::<Brought>().cloned();
         let kind = parts.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
         let kind = kind.unwrap_or_default().to_owned();
         let request = Request::from_parts(parts, body);
@@ -70,10 +105,13 @@ impl FromRequest<Site> for Posted {
         } else {
             return Err(Problem::Unreadable);
         };
+        let path = format!("{}{whole_path}", nested_prefix(&visitor));
+        if let Some(brought) = brought {
+            brought.note(&path, &posted);
+        }
         if visitor.token.is(posted.field(TOKEN_FIELD)) {
             return Ok(posted);
         }
-        let path = format!("{}{whole_path}", nested_prefix(&visitor));
         Err(Problem::Stale { path, fields: posted.fields })
     }
 }

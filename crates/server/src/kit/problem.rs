@@ -9,6 +9,7 @@ use xiaoneng_app::Denied;
 
 use crate::Site;
 use crate::kit::page::page;
+use crate::kit::posted::Brought;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::token::TOKEN_FIELD;
 use crate::kit::visitor::Visitor;
@@ -148,6 +149,9 @@ struct ProblemPage {
     hint: String,
     path: String,
     fields: Vec<(String, String)>,
+    /// What somebody wrote in words, to be seen and copied.
+    texts: Vec<String>,
+    has_files: bool,
 }
 
 /// The last word when no route fits.
@@ -156,7 +160,9 @@ pub(crate) async fn no_such_page() -> Problem {
 }
 
 /// Writes the page of a problem that an endpoint answered with.
-pub(crate) async fn render(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub(crate) async fn render(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let brought = Brought::default();
+    request.extensions_mut().insert(brought.clone());
     let visitor = request.extensions().get::<Visitor>().cloned();
     let whole_path = request.uri().path_and_query().map_or("/", |path| path.as_str()).to_owned();
     let mut response = next.run(request).await;
@@ -174,14 +180,10 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
     let (what, hint) = problem.said(w, &reference, &shell.phone);
     let status = problem.status();
     let seconds = if let Problem::TooFast { seconds } = &problem { Some(*seconds) } else { None };
-    let (path, mut fields) = if let Problem::Stale { path, fields } = problem {
-        (path, fields)
-    } else {
-        Default::default()
-    };
-    fields.retain(|(name, _)| name != TOKEN_FIELD && !SECRETS.contains(&name.as_str()));
+    let Kept { path, fields, texts, has_files } = kept(problem, &brought);
     let shell = PublicShell { title: what.clone(), ..shell };
-    let mut response = page(&ProblemPage { shell, what, hint, path, fields });
+    let model = ProblemPage { shell, what, hint, path, fields, texts, has_files };
+    let mut response = page(&model);
     *response.status_mut() = status;
     if let Some(value) =
         seconds.and_then(|seconds| HeaderValue::from_str(&seconds.to_string()).ok())
@@ -189,6 +191,52 @@ pub(crate) async fn render(State(site): State<Site>, request: Request, next: Nex
         response.headers_mut().insert(header::RETRY_AFTER, value);
     }
     response
+}
+
+/// What of a form stands on the page of a problem.
+#[derive(Default)]
+struct Kept {
+    /// Where it may be sent again; empty if that would not help.
+    path: String,
+    fields: Vec<(String, String)>,
+    texts: Vec<String>,
+    has_files: bool,
+}
+
+/// Nothing that was written is lost: it can be sent again where the fault was ours or the page was
+/// too old, and copied where the institution says no.
+fn kept(problem: Problem, brought: &Brought) -> Kept {
+    let (path, mut fields) = match (problem, brought.form()) {
+        (Problem::Stale { path, fields }, _) => (path, fields),
+        (Problem::OurFault(_), Some(form)) => (form.path.clone(), form.fields.clone()),
+        (Problem::Refused { .. }, Some(form)) => (String::new(), form.fields.clone()),
+        (
+            Problem::NoSuchPage
+            | Problem::SignInFirst
+            | Problem::MayNotSee { .. }
+            | Problem::Confidential
+            | Problem::Withdrawn
+            | Problem::TooFast { .. }
+            | Problem::TooMuch
+            | Problem::Unreadable
+            | Problem::CameFromElsewhere
+            | Problem::Refused { .. }
+            | Problem::OurFault(_),
+            _,
+        ) => return Kept::default(),
+    };
+    fields.retain(|(name, _)| name != TOKEN_FIELD && !SECRETS.contains(&name.as_str()));
+    let texts = fields.iter().map(|(_, value)| value).filter(|value| is_written(value));
+    let texts = texts.cloned().collect();
+    let has_files = brought.form().is_some_and(|form| form.has_files);
+    Kept { path, fields, texts, has_files }
+}
+
+/// Whether somebody wrote it, and did not choose it from a list.
+fn is_written(value: &str) -> bool {
+    let value = value.trim();
+    let has_words = value.contains(char::is_whitespace) && value.contains(char::is_alphabetic);
+    has_words || !value.is_ascii()
 }
 
 /// A path as a value of a query.

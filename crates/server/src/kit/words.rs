@@ -146,6 +146,8 @@ words! {
     too_fast(seconds): "操作太快了，请 {seconds} 秒后再试。您填的内容已保留。", "Too fast; try again in {seconds} seconds. What you typed is kept.";
     our_fault: "系统出了问题，不是您的操作。", "Something failed on our side, not yours.";
     our_fault_hint(id, phone): "编号 {id}。可以过几分钟再试，或打 {phone}。", "Reference {id}. Try again in a few minutes, or call {phone}.";
+    still_here: "您写的内容还在", "What you wrote is still here";
+    files_again: "照片和文件要重新选。", "Photos and files have to be chosen again.";
     too_much: "内容太多了，没有收下。", "That was too much to take in.";
     too_much_hint: "请返回上一页，把文字或照片减少一些再提交。", "Go back, send less text or fewer photos.";
     unreadable: "没看懂提交的内容，没有收下。", "We could not read what was sent.";
