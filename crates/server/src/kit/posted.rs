@@ -14,8 +14,9 @@ use crate::kit::token::TOKEN_FIELD;
 use crate::kit::visitor::{Visitor, is_for_staff};
 
 /// The most that all words of a form may be, in bytes: much more than anything may be long, so
-/// that too long a story comes back to be cut instead of being lost.
-const WORDS: u64 = 8 * 1024 * 1024;
+/// that too long a story comes back to be cut instead of being lost. A byte of Chinese text is
+/// three on the way.
+const WORDS: u64 = 20 * 1024 * 1024;
 /// The most that a form with files may be, in bytes.
 const WHOLE: u64 = 64 * 1024 * 1024;
 

@@ -5,6 +5,9 @@ use xiaoneng_domain::rules::{MatterKind, MatterType, Owner, Rulebook};
 
 use crate::workbench::initials::{Match, Named, find};
 
+/// So much of a story is looked at; no longer one is taken in.
+const LOOKED_AT: usize = 5_000;
+
 /// The entries a clerk may choose from.
 pub(crate) fn choices(rules: &Rulebook) -> impl Iterator<Item = &MatterType> {
     rules.matter_types.values().filter(|entry| entry.kind != MatterKind::History)
@@ -12,7 +15,8 @@ pub(crate) fn choices(rules: &Rulebook) -> impl Iterator<Item = &MatterType> {
 
 /// The entry that a story names best; none if it names none.
 pub(crate) fn suggest<'a>(rules: &'a Rulebook, story: &str) -> Option<&'a MatterType> {
-    let scored = choices(rules).map(|entry| (score(entry, story), entry));
+    let head = story.char_indices().nth(LOOKED_AT).map_or(story, |(end, _)| &story[..end]);
+    let scored = choices(rules).map(|entry| (score(entry, head), entry));
     let best = scored.filter(|(score, _)| *score > 0).max_by(|(one, first), (other, second)| {
         // Of two that fit equally well, the one whose code comes first.
         one.cmp(other).then(second.code.cmp(&first.code))
