@@ -3,13 +3,10 @@
 
 use xiaoneng_calendar::{Calendar, Due, Instant, Limit};
 use xiaoneng_domain::id::MatterTypeCode;
-use xiaoneng_domain::rules::{MatterKind, MatterType, Rulebook, StartsAt};
+use xiaoneng_domain::rules::{MatterType, Rulebook, StartsAt};
 
 use crate::App;
 use crate::denied::Denied;
-
-/// 未归类. What the public files is of this entry until a clerk has found its own.
-const UNCLASSIFIED: &str = "other_grievance";
 
 /// The offices never rest longer than this, in minutes.
 const LONGEST_REST_MINUTES: i64 = 60 * 24 * 60;
@@ -42,7 +39,8 @@ impl App {
         let now = self.clock().now();
         let (rules, calendar) = (known.rules.on(now.date()), known.rules.calendar());
         let chosen = chosen.and_then(|code| filed_by_the_public(rules, code));
-        let Some(item) = chosen.or_else(|| unclassified(rules)) else {
+        let unclassified = || rules.matter_types.get(&rules.unclassified);
+        let Some(item) = chosen.or_else(unclassified) else {
             return Err(Denied::Fault(xiaoneng_store::Fault::new(
                 xiaoneng_store::FaultKind::Misuse,
                 "事项目录里没有可以先归入的事项",
@@ -70,23 +68,7 @@ pub(crate) fn filed_by_the_public<'r>(
     rules: &'r Rulebook,
     code: &MatterTypeCode,
 ) -> Option<&'r MatterType> {
-    rules.matter_types.get(code).filter(|item| match item.kind {
-        MatterKind::Licence
-        | MatterKind::Confirmation
-        | MatterKind::PublicService
-        | MatterKind::Question
-        | MatterKind::Grievance
-        | MatterKind::Suggestion
-        | MatterKind::Petition
-        | MatterKind::InformationRequest => true,
-        MatterKind::InternalRequest | MatterKind::HotlineOrder | MatterKind::History => false,
-    })
-}
-
-fn unclassified(rules: &Rulebook) -> Option<&MatterType> {
-    let any = |item: &&MatterType| item.kind == MatterKind::Grievance && !item.is_safety;
-    let general = rules.matter_types.get(&MatterTypeCode::from(UNCLASSIFIED));
-    general.or_else(|| rules.matter_types.values().find(any))
+    rules.matter_types.get(code).filter(|item| item.kind.is_filed_by_the_public())
 }
 
 /// When working time begins next; none while it runs.

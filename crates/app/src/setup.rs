@@ -4,7 +4,7 @@
 mod key;
 mod tasks;
 
-pub use key::SetupKey;
+pub use key::{KEY_SIGNS, SetupKey};
 pub use tasks::{Progress, Task, TaskState};
 
 use std::collections::BTreeSet;

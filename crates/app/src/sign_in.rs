@@ -24,7 +24,7 @@ pub use account::{AccountRefused, ChangeRefused, InitialPassword};
 pub use entry::{Credentials, Entry, EntryRefused, Visitor};
 pub(crate) use gate::Gate;
 pub use lock_out::{LockedOut, LockedSubject};
-pub use login::login_key;
+pub use login::{LONGEST_LOGIN, SHORTEST_LOGIN, login_key};
 pub use one_time_code::{OfferedSecret, code_at, read_base32};
 pub use password::PasswordRefused;
 pub use preferences::{Preferences, QuietHours};

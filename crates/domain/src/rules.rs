@@ -22,6 +22,7 @@ mod sources;
 mod steps;
 mod table;
 mod type_extras;
+mod unclassified;
 mod value;
 mod years;
 

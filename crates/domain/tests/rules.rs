@@ -303,6 +303,7 @@ fn limits_common_to_all_matters() {
     assert_eq!(closing.link_window.limit, limit("60 cd"));
     assert_eq!(closing.promise_max.limit, limit("20 wd")); // P10
     assert!(book.cover.exempt_posts.contains("会计")); // P16a
+    assert_eq!(book.unclassified.as_str(), "other_grievance");
 }
 
 /// domain.md 3.4: what does not count, by 行政许可法 45 and local rules.

@@ -423,3 +423,37 @@ fn the_bounds_stand_once_and_in_the_nation_s_rules() {
     let files = replaced(&small_files(), MATTERS, "\"20 working days\"", "\"251 working days\"");
     assert!(only_fault(&files).wrong.contains("不合常理"));
 }
+
+/// 未归类: an entry in force that anybody may file, from receipt, reserved to no decision.
+#[test]
+fn where_what_has_no_kind_goes() {
+    let key = "unclassified = \"help\"";
+    let with = |code: &str| format!("unclassified = \"{code}\"");
+    check(&[
+        Row(MATTERS, key, "", "[catalogue]", "缺少 unclassified", "写上 unclassified"),
+        Row(MATTERS, key, "unclassified = 1", "", "写的是整数", "加引号的文字"),
+        Row(MATTERS, key, &with("Help"), "", "不能用的字符", "英文小写"),
+        Row(MATTERS, key, &with("helb"), "", "“helb”不认识", "也许是 help"),
+    ]);
+    let county = |code: &str| {
+        appended(
+            COUNTY,
+            &format!("\n[catalogue]\n{}\nsource = \"县清单\"\nfrom = 2026-01-01\n", with(code)),
+        )
+    };
+    assert_eq!(listed(&faults(&county("help"))), "", "a county may choose another");
+    for (code, wrong) in [
+        ("licence", "许可是保留事项"),
+        ("request", "请示不是群众自己提出的事项"),
+        ("nothing", "“nothing”不认识"),
+    ] {
+        let files = county(code);
+        let fault = only_fault(&files);
+        assert!(fault.wrong.contains(wrong), "{fault}");
+        assert_eq!(fault.file, COUNTY);
+        assert_eq!(fault.line, line_of(text(&files, COUNTY), "unclassified"));
+    }
+    let safe = "tag = \"help\"\nis_safety = true";
+    let files = replaced(&small_files(), MATTERS, "tag = \"help\"", safe);
+    assert!(listed(&faults(&files)).contains("涉学生安全"), "{}", listed(&faults(&files)));
+}

@@ -15,6 +15,9 @@ const TRIES: u32 = 20;
 /// Letters and digits that are not mistaken for one another.
 const SIGNS: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
+/// How many signs a key has: five bits each, 80 together.
+pub const KEY_SIGNS: usize = 16;
+
 /// 开通密钥, 80 bits.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SetupKey(String);
@@ -44,7 +47,7 @@ impl App {
         if !self.needs_setup().await? {
             return Ok(None);
         }
-        let bytes = self.chance().bytes::<16>();
+        let bytes = self.chance().bytes::<KEY_SIGNS>();
         let sign = |byte: &u8| char::from(SIGNS[usize::from(byte & 31)]);
         let key = SetupKey(bytes.iter().map(sign).collect());
         self.store().write_setting(KEPT, &hex::encode(self.hash_of(&key.0))).await?;

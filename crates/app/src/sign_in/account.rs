@@ -7,7 +7,7 @@ use xiaoneng_domain::id::PersonId;
 use xiaoneng_store::{Account, AccountRow, NewAccount, Password};
 
 use super::entry::EntryRefused;
-use super::login::{is_login, login_key};
+use super::login::{LONGEST_LOGIN, SHORTEST_LOGIN, is_login, login_key};
 use super::password::{self, PasswordRefused};
 use super::security::{About, SecurityKind, minutes_after};
 use super::session::{SessionToken, has_aged};
@@ -38,7 +38,7 @@ pub enum AccountRefused {
     #[error("没有这个人，或者已经离职，不能开通账号")]
     NotInOffice,
     /// 登录名 of a form that cannot be given.
-    #[error("登录名请用 2 到 40 个汉字、字母、数字或 . _ - @")]
+    #[error("登录名请用 {SHORTEST_LOGIN} 到 {LONGEST_LOGIN} 个汉字、字母、数字或 . _ - @")]
     NotALogin,
     /// 登录名 or person has an account.
     #[error("登录名“{login}”已有人用，或者这个人已有账号")]

@@ -1,7 +1,9 @@
 //! 登录名.
 
+/// Shortest login name, in characters.
+pub const SHORTEST_LOGIN: usize = 2;
 /// Longest login name, in characters.
-const LONGEST: usize = 40;
+pub const LONGEST_LOGIN: usize = 40;
 
 /// A login name as it is compared: without blanks around it, small letters, narrow forms.
 pub fn login_key(login: &str) -> String {
@@ -16,5 +18,5 @@ pub fn login_key(login: &str) -> String {
 pub(super) fn is_login(login: &str) -> bool {
     let key = login_key(login);
     let is_allowed = |letter: char| letter.is_alphanumeric() || "._-@".contains(letter);
-    (2..=LONGEST).contains(&key.chars().count()) && key.chars().all(is_allowed)
+    (SHORTEST_LOGIN..=LONGEST_LOGIN).contains(&key.chars().count()) && key.chars().all(is_allowed)
 }

@@ -12,6 +12,7 @@ use crate::site::{Site, at, on_both};
 
 on_both! {
     a_rulebook_comes_into_force_by_two_persons_on_its_day
+    what_has_no_kind_goes_where_the_rules_of_the_day_say
     faulty_rules_are_not_even_proposed
     a_second_node_decides_by_what_the_first_adopted
     rules_changed_in_the_database_are_noticed
@@ -23,8 +24,11 @@ fn tighter() -> Vec<RuleFile> {
 }
 
 fn replaced(old: &str, new: &str) -> Vec<RuleFile> {
+    replaced_in("national/first_contact.toml", old, new)
+}
+
+fn replaced_in(path: &str, old: &str, new: &str) -> Vec<RuleFile> {
     let mut files = rule_files::national();
-    let path = "national/first_contact.toml";
     let file = files.iter_mut().find(|file| file.path == path).unwrap();
     assert!(file.text.contains(old));
     file.text = file.text.replacen(old, new, 1);
@@ -81,6 +85,25 @@ async fn a_rulebook_comes_into_force_by_two_persons_on_its_day(site: &Site) {
     county.it_is("2026-07-01T09:00");
     assert_eq!(county.sign_by("13900000042").await, "2026-07-01T11:00:00+08:00");
     assert_eq!(app.rebuild().await.unwrap().differing, 0);
+}
+
+/// 未归类: the entry of the rulebook in force, not one that the program knows.
+async fn what_has_no_kind_goes_where_the_rules_of_the_day_say(site: &Site) {
+    let county = County::found(site).await;
+    let app = &county.app;
+    let (now, then) = ("unclassified = \"other_grievance\"", "unclassified = \"suggestion\"");
+    let files = replaced_in("national/licences.toml", now, then);
+    app.propose_rules(&staff("d1"), from_july(), &files).await.unwrap();
+    app.govern(&staff("d2"), APPROVE).await.unwrap();
+    let days = [("2026-06-30T09:00", "other_grievance"), ("2026-07-01T09:00", "suggestion")];
+    for (day, code) in days {
+        county.it_is(day);
+        let foreseen = app.foresee(None).await.unwrap();
+        assert_eq!((foreseen.item.as_str(), foreseen.is_chosen), (code, false), "{day}");
+    }
+    // 内部请示 is nothing that citizens file: chosen or not, it goes there too.
+    let foreseen = app.foresee(Some(&"school_request".into())).await.unwrap();
+    assert_eq!((foreseen.item.as_str(), foreseen.is_chosen), ("suggestion", false));
 }
 
 async fn faulty_rules_are_not_even_proposed(site: &Site) {

@@ -58,6 +58,8 @@ pub struct SourcedLimit {
 pub struct Rulebook {
     /// 事项目录.
     pub matter_types: BTreeMap<MatterTypeCode, MatterType>,
+    /// 未归类: the entry of what is filed without a kind, until a clerk has found its own.
+    pub unclassified: MatterTypeCode,
     /// 暂停事由.
     pub suspensions: BTreeMap<SuspensionCode, SuspensionRule>,
     /// 延期.
@@ -169,6 +171,23 @@ pub enum MatterKind {
     InformationRequest,
     /// 历史来件
     History,
+}
+
+impl MatterKind {
+    /// Whether citizens file it themselves.
+    pub fn is_filed_by_the_public(self) -> bool {
+        match self {
+            Self::Licence
+            | Self::Confirmation
+            | Self::PublicService
+            | Self::Question
+            | Self::Grievance
+            | Self::Suggestion
+            | Self::Petition
+            | Self::InformationRequest => true,
+            Self::InternalRequest | Self::HotlineOrder | Self::History => false,
+        }
+    }
 }
 
 /// 权责归属.

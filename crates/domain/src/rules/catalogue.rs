@@ -10,7 +10,7 @@ use crate::rules::table::{Entry, Reading};
 use crate::rules::value::Value;
 use crate::rules::{
     ClosingRule, HandlingRule, MatterKind, MatterType, Owner, SourcedLimit, StartsAt,
-    SupplementRule, catalogue_checks, sections, steps, type_extras,
+    SupplementRule, catalogue_checks, sections, steps, type_extras, unclassified,
 };
 
 const KINDS: [(&str, MatterKind); 11] = [
@@ -47,17 +47,27 @@ pub(super) struct Surroundings<'r> {
     remedy: Option<String>,
 }
 
+/// 事项目录 of a day.
+pub(super) struct Catalogue {
+    /// Its entries.
+    pub(super) types: BTreeMap<MatterTypeCode, MatterType>,
+    /// 未归类.
+    pub(super) unclassified: Option<MatterTypeCode>,
+}
+
 /// Reads `[catalogue]` and all `[[matter_type]]`.
 pub(super) fn read<'a>(
     rules: &DatedRules<'a>,
     reading: &'a Reading<'a>,
     mut surroundings: Surroundings<'_>,
-) -> BTreeMap<MatterTypeCode, MatterType> {
+) -> Catalogue {
+    let mut unclassified = None;
     if let Some(entry) = rules.single(CATALOGUE, reading) {
         let first_response = entry.required("first_response");
         surroundings.first_response =
             first_response.and_then(|value| value.tightened(Tighter::Shorter, Bound::Always));
         surroundings.remedy = entry.required("remedy").and_then(Value::text);
+        unclassified = entry.required("unclassified");
         entry.source();
         entry.close_dated();
     }
@@ -73,7 +83,9 @@ pub(super) fn read<'a>(
             }
         }
     }
-    types
+    let unclassified =
+        unclassified.and_then(|value| unclassified::read(value, rules, reading, &types));
+    Catalogue { types, unclassified }
 }
 
 impl<'r> Surroundings<'r> {

@@ -159,9 +159,10 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
     let handling = sections::handling(rules, reading);
     let closing = sections::closing(rules, reading);
     let surroundings = Surroundings::new(codes, handling.as_ref(), closing.as_ref());
-    let matter_types = catalogue::read(rules, reading, surroundings);
+    let catalogue = catalogue::read(rules, reading, surroundings);
     Some(Rulebook {
-        matter_types,
+        matter_types: catalogue.types,
+        unclassified: catalogue.unclassified?,
         suspensions,
         extension: extension?,
         first_contact: first_contact?,

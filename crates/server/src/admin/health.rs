@@ -158,9 +158,12 @@ fn kept(visit: &Visit, w: HealthWords, health: &Health) -> Vec<Line> {
             Some(drill) if !drill.is_good() => {
                 line(w.drill(), path, w.drill_bad(&drill.wrong), Light::Bad)
             }
-            Some(drill) if older(now, drill.at(), OLD_DRILL_DAYS * MINUTES_A_DAY) => {
-                line(w.drill(), path, w.drill_old(when(*w, drill.at())), Light::Look)
-            }
+            Some(drill) if older(now, drill.at(), OLD_DRILL_DAYS * MINUTES_A_DAY) => line(
+                w.drill(),
+                path,
+                w.drill_old(when(*w, drill.at()), OLD_DRILL_DAYS),
+                Light::Look,
+            ),
             Some(drill) => line(w.drill(), path, w.drill_good(when(*w, drill.at())), Light::Good),
         });
     } else {

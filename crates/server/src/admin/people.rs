@@ -74,6 +74,7 @@ struct AccountsPage {
     tabs: Vec<Tab>,
     w: PeopleWords,
     wait: String,
+    does: String,
     open: String,
     slips: Vec<Slip>,
 }
@@ -281,12 +282,14 @@ fn accounts(visit: &Visit, waiting: usize, opened: Vec<OpenedAccount>) -> Answer
         0 => (w.accounts_none().to_owned(), String::new()),
         count => (w.accounts_wait(count), w.accounts_open(count.min(OPENED_AT_ONCE))),
     };
+    let days = visit.site.app().settings().sign_in.initial_password_days;
     Ok(page(&AccountsPage {
         shell: visit.shell(w.accounts_title()),
         f: FrameWords(visit.visitor.language),
         tabs: visit.tabs(Door::People),
         w,
         wait,
+        does: w.accounts_does(days, OPENED_AT_ONCE),
         open,
         slips: opened.into_iter().map(slip).collect(),
     }))

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use xiaoneng_app::setup::{
-    FIRST_ROLES, FirstPerson, NewOffice, OpenedAccount, SetupRefused, field_of,
+    FIRST_ROLES, FirstPerson, KEY_SIGNS, NewOffice, OpenedAccount, SetupRefused, field_of,
 };
 use xiaoneng_app::sign_in::NotDone;
 use xiaoneng_domain::organization::Role;
@@ -26,6 +26,7 @@ struct FirstPage {
     errors: Errors,
     is_resumed: bool,
     name: String,
+    key_hint: String,
     people: Vec<PersonFields>,
 }
 
@@ -44,6 +45,7 @@ struct PersonFields {
 struct AccountsPage {
     shell: PublicShell,
     w: SetupWords,
+    says: String,
     accounts: Vec<AccountLine>,
 }
 
@@ -115,7 +117,8 @@ async fn show(site: &Site, visitor: &Visitor, office: &NewOffice, errors: Errors
     };
     let people = FIRST_ROLES.into_iter().zip(&office.people).map(person).collect();
     let name = office.name.clone();
-    Ok(page(&FirstPage { shell, w, errors, is_resumed, name, people }))
+    let key_hint = w.key_hint(KEY_SIGNS);
+    Ok(page(&FirstPage { shell, w, errors, is_resumed, name, key_hint, people }))
 }
 
 async fn accounts(site: &Site, visitor: &Visitor, opened: Vec<OpenedAccount>) -> Answer {
@@ -128,7 +131,8 @@ async fn accounts(site: &Site, visitor: &Visitor, opened: Vec<OpenedAccount>) ->
         initial: account.initial.0,
     };
     let accounts = opened.into_iter().map(line).collect();
-    Ok(page(&AccountsPage { shell, w, accounts }))
+    let says = w.once_says(site.app().settings().sign_in.initial_password_days);
+    Ok(page(&AccountsPage { shell, w, says, accounts }))
 }
 
 /// What one of the four is called, and what he does.

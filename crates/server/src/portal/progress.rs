@@ -299,9 +299,13 @@ fn notice(w: ProgressWords, did: &str, sayer: &Sayer<'_>) -> String {
             who.map(|who| w.thanks_urge(who)).unwrap_or_default()
         }
         "rate" | "rate-bad" => {
-            let unit = sayer.dossier.matter.ratings.last().map(|rating| &rating.rated.unit);
-            let unit = unit.map(|unit| sayer.unit(unit)).unwrap_or_default();
-            let more = if did == "rate-bad" { w.thanks_rate_bad() } else { "" };
+            let rated = sayer.dossier.matter.ratings.last().map(|rating| &rating.rated);
+            let unit = rated.map(|rated| sayer.unit(&rated.unit)).unwrap_or_default();
+            let more = match rated.and_then(|rated| rated.verify_by) {
+                _ if did == "rate" => String::new(),
+                Some(by) => w.thanks_rate_bad_by(dates::day_and_time(*w, by)),
+                None => w.thanks_rate_bad().to_owned(),
+            };
             format!("{}{more}", w.thanks_rate(unit))
         }
         "rate-apart" => w.thanks_rate_apart().to_owned(),

@@ -51,6 +51,7 @@ struct UnitPage {
     to_sign: usize,
     waits: Vec<Waits>,
     figures: Option<Figures>,
+    fewest: usize,
     below: Vec<(String, String)>,
 }
 
@@ -122,6 +123,7 @@ async fn of(site: &Site, visitor: &Visitor, staff: &Staff, unit: &UnitId) -> Ans
         to_sign: overview.waiting.to_sign.len(),
         waits,
         figures,
+        fewest: FEWEST_PEOPLE,
         below: organization
             .open_units()
             .filter(is_below)

@@ -68,10 +68,18 @@ pub(crate) struct Seat<'a> {
 impl Office {
     /// An installation without a bureau.
     pub(crate) async fn empty() -> Self {
+        Self::empty_with("").await
+    }
+
+    /// The same, with settings of its own.
+    pub(crate) async fn empty_with(settings: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
+        let data = folder.path().join("data");
+        std::fs::create_dir(&data).unwrap();
+        std::fs::write(data.join("xiaoneng.toml"), settings).unwrap();
         let clock = Clock::standing_at("2026-11-23T09:00".parse().unwrap());
         let world = World { clock, chance: Chance::from_seed(7) };
-        let place = Place::Folder(folder.path().join("data"));
+        let place = Place::Folder(data);
         let app = App::open_in(&place, Access::Write, world).await.unwrap();
         let site = Site::new(app.clone(), SiteOptions::default());
         Self { _folder: folder, app, site }

@@ -128,3 +128,17 @@ async fn accounts_are_opened_and_their_passwords_shown_once() {
     let login = office.app.person_of_login("李强").await.unwrap();
     assert!(login.is_some());
 }
+
+/// Numbers that pages say are those of the settings.
+#[tokio::test]
+async fn how_long_a_first_password_lasts_is_what_the_settings_say() {
+    let office = Office::empty_with("[sign_in]\ninitial_password_days = 3\n").await;
+    let key = office.app.new_setup_key().await.unwrap().unwrap().to_string();
+    let seat = office.anybody();
+    seat.get("/a/setup").await.says("16 位字母和数字");
+    seat.post("/a/setup", &four(&key)).await.says("只显示这一次，3 天内有效。");
+    let system = office.seat(Role::Sysadmin).await;
+    import(&system, "units", UNITS).await;
+    import(&system, "people", "姓名,单位\n王芳,实验小学\n").await;
+    system.get("/a/people/accounts").await.says("3 天内有效").says("一次最多开通 100 人");
+}

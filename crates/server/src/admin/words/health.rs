@@ -21,7 +21,7 @@ words! {
     drill_good(time): "{time} 演练成功", "Restored on {time}";
     drill_bad(wrong): "没有成功：{wrong}", "Failed: {wrong}";
     drill_never: "还没有演练过；没演练过的备份不算备份", "Never; a backup that was never restored is none";
-    drill_old(time): "上次 {time}，超过 90 天了", "Last on {time}, more than 90 days ago";
+    drill_old(time, days): "上次 {time}，超过 {days} 天了", "Last on {time}, more than {days} days ago";
     audit: "账本核验", "Ledger";
     audit_good(time, count): "{time} 核验通过，{count} 条", "Verified {time}, {count} records";
     audit_bad(wrong): "核验不通过：{wrong}", "Does not verify: {wrong}";

@@ -9,7 +9,7 @@ words! {
     first_lead: "三步：填这一页，抄下四个人的初始口令，再按清单逐项准备。全部在浏览器里完成。", "Three steps: fill in this page, note four initial passwords, then work through the list.";
     resume: "机构已经建立，但四个账号还没有发完。请再填一次，会接着发。", "The bureau stands, but the accounts were not all opened. Fill this in once more.";
     key: "开通密钥", "Set-up key";
-    key_hint: "启动 serve 的窗口里显示的 16 位字母和数字，横线可以不写", "The 16 letters and digits shown where serve was started";
+    key_hint(signs): "启动 serve 的窗口里显示的 {signs} 位字母和数字，横线可以不写", "The {signs} letters and digits shown where serve was started";
     name: "单位名称", "Name of the bureau";
     name_hint: "对外公布的名称，例如“青禾县教育体育局”", "The name the public knows";
     four: "四个不同的人", "Four different people";
@@ -26,7 +26,7 @@ words! {
     login: "登录名", "Login name";
     establish: "建立机构", "Establish";
     once_title: "请马上抄下或打印", "Note these down now";
-    once_says: "下面四个初始口令只显示这一次，7 天内有效。各人第一次登录时要改口令。", "These four passwords are shown once and hold for seven days; each is changed at the first sign-in.";
+    once_says(days): "下面四个初始口令只显示这一次，{days} 天内有效。各人第一次登录时要改口令。", "These four passwords are shown once and hold for {days} days; each is changed at the first sign-in.";
     role: "职务", "Role";
     initial: "初始口令", "Initial password";
     print: "打印", "Print";

@@ -138,6 +138,7 @@ words! {
     thanks_withdraw: "已撤回。", "Withdrawn.";
     thanks_review: "收到了。会由另外的人重新办理。", "We have it. Another person looks at it anew.";
     thanks_rate(unit): "谢谢。已公布到{unit}的评价里（不含您的信息）。", "Thank you. It counts in the ratings of {unit}, without anything about you.";
-    thanks_rate_bad: "1 个工作日内会有承办人以外的人联系核实，结果告诉您。整改后您可以再评一次。", "Within one working day somebody other than the handler looks into it and tells you. After it is mended you may rate once more.";
+    thanks_rate_bad: "会有承办人以外的人联系核实，结果告诉您。整改后您可以再评一次。", "Somebody other than the handler looks into it and tells you. After it is mended you may rate once more.";
+    thanks_rate_bad_by(when): "{when} 前会有承办人以外的人联系核实，结果告诉您。整改后您可以再评一次。", "By {when} somebody other than the handler looks into it and tells you. After it is mended you may rate once more.";
     thanks_rate_apart: "这份评价单独统计，不计入满意度。", "This rating is counted apart and not in the satisfaction figures.";
 }

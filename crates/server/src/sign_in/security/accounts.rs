@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use xiaoneng_app::Names;
-use xiaoneng_app::sign_in::{AccountRow, InitialPassword, NotDone};
+use xiaoneng_app::sign_in::{AccountRow, InitialPassword, LONGEST_LOGIN, NotDone, SHORTEST_LOGIN};
 use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::organization::{Organization, Role};
 
@@ -36,6 +36,7 @@ struct AccountsPage {
     without: Vec<(String, String)>,
     chosen: String,
     login: String,
+    login_hint: String,
 }
 
 impl AccountsPage {
@@ -142,8 +143,18 @@ async fn write(
         if watch.opens { without.collect() } else { Vec::new() };
     without.sort_by(|one, other| one.1.cmp(&other.1));
     let Typed { person: chosen, login } = typed;
-    let q = q.to_owned();
-    Ok(page(&AccountsPage { shell, watch, errors, q, accounts, shown, without, chosen, login }))
+    Ok(page(&AccountsPage {
+        login_hint: watch.w.login_hint(SHORTEST_LOGIN, LONGEST_LOGIN),
+        q: q.to_owned(),
+        shell,
+        watch,
+        errors,
+        accounts,
+        shown,
+        without,
+        chosen,
+        login,
+    }))
 }
 
 /// What a line is made from.

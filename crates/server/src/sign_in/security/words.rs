@@ -59,7 +59,7 @@ words! {
     open_account: "开通账号", "Open an account";
     person: "人员", "Person";
     choose: "请选择", "Choose";
-    login_hint: "2 到 40 个汉字、字母、数字或 . _ - @", "2 to 40 letters, digits or . _ - @";
+    login_hint(least, most): "{least} 到 {most} 个汉字、字母、数字或 . _ - @", "{least} to {most} letters, digits or . _ - @";
     nobody_without: "在职人员都有账号了。", "Everybody in office has an account.";
     person_empty: "请选人员", "Choose a person";
     initial_title: "新的初始口令", "The new first password";

@@ -202,7 +202,7 @@ words! {
     unit_all: "合计", "All";
     unit_together: "全单位", "Whole unit";
     unit_figures: "本月对外数字（群众看到的）", "This month, as the public sees it";
-    unit_figures_hidden: "本单位不足 3 人，合计数字不显示，免得成了个人的数字。", "Fewer than 3 people: sums are hidden, for they would be figures of a person.";
+    unit_figures_hidden(fewest): "本单位不足 {fewest} 人，合计数字不显示，免得成了个人的数字。", "Fewer than {fewest} people: sums are hidden, for they would be figures of a person.";
     unit_below: "下面的单位", "Units below";
     fig_received: "收到", "Received";
     fig_on_time: "按时办结", "On time";
