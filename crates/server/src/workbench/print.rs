@@ -74,11 +74,18 @@ struct HandOverSheet {
     printed_at: String,
 }
 
+/// A clock on paper; that of a unit may stand there more than once.
+struct ClockLine {
+    name: &'static str,
+    unit: String,
+    says: String,
+}
+
 /// 卷宗 of one matter on paper.
 struct CaseFile {
     number: String,
     terms: Terms,
-    clocks: Terms,
+    clocks: Vec<ClockLine>,
     story: String,
     lines: Vec<TimelineLine>,
 }
@@ -383,7 +390,7 @@ impl Paper<'_> {
         sheet.collect()
     }
 
-    fn clocks(&self) -> Terms {
+    fn clocks(&self) -> Vec<ClockLine> {
         let clocks = self.dossier.matter.clocks.values();
         clocks
             .map(|clock| {
@@ -392,7 +399,8 @@ impl Paper<'_> {
                     clock.stopped.map(|stopped| self.w.print_stopped(self.day(stopped.at)));
                 let says =
                     stopped.map_or_else(|| due.clone(), |stopped| format!("{due} · {stopped}"));
-                (clock_name(self.language(), clock.name), says)
+                let name = clock_name(self.language(), clock.name);
+                ClockLine { name, unit: self.unit(&clock.unit), says }
             })
             .collect()
     }

@@ -167,7 +167,7 @@ pub(crate) async fn act(
             return looking.go_on(comes_from_inbox).await;
         }
         if errors.is_empty() {
-            errors.add("deed", sheet.w.now_impossible());
+            errors.add("sheet", sheet.w.now_impossible());
         }
         let shown = Shown { errors, version: Some(version), ..Shown::default() };
         return looking.render(&dossier, &names, &sent, shown).await;
@@ -177,7 +177,7 @@ pub(crate) async fn act(
         Err(Denied::ChangedMeanwhile) => looking.ask_again(&names, &sent).await,
         Err(Denied::Refused(no)) => {
             let says = format!("{no}（{}）", sheet.w.basis(no.clause()));
-            errors.add("deed", says);
+            errors.add("sheet", says);
             let shown = Shown { errors, version: Some(version), ..Shown::default() };
             looking.render(&dossier, &names, &sent, shown).await
         }

@@ -180,7 +180,7 @@ impl Deed for Extend {
             Choice::new(amount.to_string(), label)
         });
         Form::new(w.extend(), w.extend_lead(sheet.moment(due_at)))
-            .field(Field::radios(typed, "amount", w.extend_by(), choices.collect()))
+            .field(Field::select(typed, "amount", w.extend_by(), choices.collect()))
             .field(Field::lines(typed, "reason", w.extend_why()).hint(w.seen_inside()))
             .field(Field::lines(typed, "notice", w.notice()).hint(w.seen_by_citizen()))
             .previewing("notice")
