@@ -9,8 +9,8 @@ mod png;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{
-    Attach, Attachment, CameWith, Matter, MatterCommand, MatterDecider, MatterEvent, MediaType,
-    NewAttachment, SeenBy,
+    Attach, Attachment, Bring, CameWith, Matter, MatterCommand, MatterDecider, MatterEvent,
+    MediaType, NewAttachment, SeenBy,
 };
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::{AttachmentBytes, Kept};
@@ -227,19 +227,45 @@ impl App {
         Ok(self.store().drop_held(form.bytes(), Some(ordinal)).await?)
     }
 
-    /// 办, with papers: whoever answers for a matter attaches something to what he does.
+    /// 办, with papers: whoever answers for a matter attaches something to what he does; at a
+    /// counter, what the citizen brought.
     pub async fn act_with_papers(
         &self,
         actor: &Actor,
         number: &MatterNumber,
         command: impl Into<MatterCommand>,
-        (with, files): (CameWith, Vec<CleanFile>),
+        papers: (CameWith, Vec<CleanFile>),
     ) -> Result<Acted<MatterEvent>, Denied> {
-        let mut luggage = Luggage::default();
+        let luggage = Luggage::default();
+        self.act_with(actor, number, command.into(), papers, luggage).await
+    }
+
+    /// The same, on a page made when the matter stood at that version ([`App::act_as_seen`]).
+    pub async fn act_as_seen_with_papers(
+        &self,
+        actor: &Actor,
+        (number, seen): (&MatterNumber, u32),
+        command: impl Into<MatterCommand>,
+        papers: (CameWith, Vec<CleanFile>),
+    ) -> Result<Acted<MatterEvent>, Denied> {
+        let luggage = Luggage { seen: Some(seen), ..Luggage::default() };
+        self.act_with(actor, number, command.into(), papers, luggage).await
+    }
+
+    async fn act_with(
+        &self,
+        actor: &Actor,
+        number: &MatterNumber,
+        command: MatterCommand,
+        (with, files): (CameWith, Vec<CleanFile>),
+        mut luggage: Luggage,
+    ) -> Result<Acted<MatterEvent>, Denied> {
         let attachments = new_attachments(self.chance(), files, &mut luggage);
-        // First the papers: what is done may end the matter.
-        let mut commands = vec![command.into()];
-        if !attachments.is_empty() {
+        let mut commands = vec![command];
+        if !attachments.is_empty() && with.is_brought() {
+            commands.push(Bring { with, attachments }.into());
+        } else if !attachments.is_empty() {
+            // First the papers: what is done may end the matter.
             commands.insert(0, Attach { with, attachments }.into());
         }
         let stream = StreamId::Matter(number.clone());

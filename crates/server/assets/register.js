@@ -44,7 +44,10 @@
 
   /* what the server understood, without leaving the page */
   function look() {
-    var body = new URLSearchParams(new FormData(form));
+    var body = new URLSearchParams();
+    new FormData(form).forEach(function (value, name) {
+      if (typeof value === "string") body.append(name, value);
+    });
     body.set("do", "look");
     var mine = asking += 1;
     var wish = { method: "POST", body: body, credentials: "same-origin" };

@@ -9,7 +9,6 @@ mod file;
 mod guide;
 mod guide_item;
 mod guide_sample;
-mod held_files;
 mod home;
 mod link;
 mod lost_code;

@@ -97,7 +97,7 @@ impl CameWith {
     }
 
     /// Whether the citizen brings it, or somebody at a counter for him.
-    fn is_brought(self) -> bool {
+    pub fn is_brought(self) -> bool {
         match self {
             Self::Filing | Self::Following | Self::Supplement | Self::Question | Self::Review => {
                 true
@@ -193,6 +193,11 @@ impl Wish for Bring {
         if !self.with.is_brought() || follows != (self.with == CameWith::Following) {
             return Err(No::AttachedAmiss);
         }
+        // What was brought with a matter that was finished on the spot still goes with it.
+        let filed_now = matter.filing.as_ref().is_some_and(|filing| filing.filed_at == cx.now);
+        if self.with != CameWith::Filing || !filed_now {
+            matter.open()?;
+        }
         added(matter, self.with, self.attachments)
     }
 }
@@ -202,13 +207,13 @@ impl Wish for Attach {
         if self.with.is_brought() {
             return Err(No::AttachedAmiss);
         }
+        matter.open()?;
         added(matter, self.with, self.attachments)
     }
 }
 
 /// One event for each.
 fn added(matter: &Matter, with: CameWith, attachments: Vec<NewAttachment>) -> Decided {
-    matter.open()?;
     if attachments.iter().any(|attachment| attachment.bytes == 0) {
         return Err(No::AttachmentEmpty);
     }

@@ -7,15 +7,15 @@ use xiaoneng_app::attachment::CleanFile;
 
 use crate::Site;
 use crate::kit::errors::Errors;
+use crate::kit::file_words::FileWords;
+use crate::kit::held_files::{FileField, Form, FormOf};
 use crate::kit::page::page;
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::visitor::Visitor;
 use crate::portal::file::error_title;
-use crate::portal::held_files::{Form, HeldFile};
 use crate::portal::words::acts::ActWords;
-use crate::portal::words::filing::FilingWords;
 
 /// What the page of one act says.
 pub(crate) struct ActPage {
@@ -46,17 +46,11 @@ struct ActTemplate {
     number: String,
     text: String,
     form: String,
-    held: Vec<HeldFile>,
+    files: FileField,
     errors: Errors,
     /// 制度不允许: nothing can be sent.
     no: String,
     clause: String,
-}
-
-impl ActTemplate {
-    fn shows_files(&self) -> bool {
-        !self.held.is_empty() || self.errors.is_at("pic")
-    }
 }
 
 /// What of a form goes with the page.
@@ -81,7 +75,8 @@ pub(crate) async fn act_page(
     let has_errors = !errors.is_empty();
     let title = if has_errors { error_title(act.title, visitor) } else { act.title.to_owned() };
     let form = form.unwrap_or_else(|| Form::new(site));
-    let held = form.held(site, FilingWords(visitor.language)).await?;
+    let (words, whose) = (FileWords(visitor.language), FormOf::Citizen);
+    let files = FileField::of(site, words, Some(&form), &errors, whose).await?;
     let (no, clause) = no.unwrap_or_default();
     let is_refused = !no.is_empty();
     let mut response = page(&ActTemplate {
@@ -91,7 +86,7 @@ pub(crate) async fn act_page(
         number,
         text,
         form: form.to_string(),
-        held,
+        files,
         errors,
         no,
         clause,
@@ -109,7 +104,6 @@ pub(crate) async fn files_of(
     (form, posted): (&Form, &Posted),
     errors: &mut Errors,
 ) -> Result<Vec<CleanFile>, Problem> {
-    let w = FilingWords(visitor.language);
-    form.hold(site, posted, w, errors).await;
+    form.hold(site, &posted.files, FileWords(visitor.language), errors).await;
     form.files(site).await
 }

@@ -15,6 +15,8 @@ use xiaoneng_domain::rules::StartsAt;
 use crate::Site;
 use crate::kit::dates;
 use crate::kit::errors::Errors;
+use crate::kit::file_words::FileWords;
+use crate::kit::held_files::{Form, HeldFile};
 use crate::kit::light::Badge;
 use crate::kit::limit;
 use crate::kit::page::{Answer, page, see_other};
@@ -25,7 +27,6 @@ use crate::kit::shell::{PublicShell, Section};
 use crate::kit::visitor::Visitor;
 use crate::kit::words::KitWords;
 use crate::portal::file::{error_title, form_page};
-use crate::portal::held_files::{Form, HeldFile};
 use crate::portal::pass::{self, Passes};
 use crate::portal::told::{Told, Typed, tells_of_danger};
 use crate::portal::words::filing::FilingWords;
@@ -79,7 +80,7 @@ pub(crate) async fn show(State(site): State<Site>, visitor: Visitor, posted: Pos
         Ok(told) => (Some(told), Errors::default()),
         Err(errors) => (None, errors),
     };
-    form.hold(&site, &posted, w, &mut errors).await;
+    form.hold(&site, &posted.files, FileWords(visitor.language), &mut errors).await;
     match told {
         Some(told) if errors.is_empty() => {
             check_page(&site, &visitor, (typed, told), &form, errors).await
@@ -132,7 +133,7 @@ async fn check_page(
         is_item_chosen: foreseen.is_chosen,
         is_urgent: tells_of_danger(&told.story),
         is_masked: told.is_masked,
-        held: form.held(site, w).await?,
+        held: form.held(site, FileWords(visitor.language)).await?,
         similar: similar.collect(),
         story: told.story,
         typed,

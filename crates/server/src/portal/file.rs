@@ -9,13 +9,14 @@ use xiaoneng_domain::id::{MatterTypeCode, UnitId};
 
 use crate::Site;
 use crate::kit::errors::Errors;
+use crate::kit::file_words::FileWords;
+use crate::kit::held_files::{FileField, Form, FormOf, REMOVE_FIELD};
 use crate::kit::page::{Answer, page};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::visitor::Visitor;
 use crate::kit::words::KitWords;
-use crate::portal::held_files::{Form, HeldFile};
 use crate::portal::told::{SURE, Typed, UNSURE};
 use crate::portal::unit_choice::{UnitGroup, unit_groups};
 use crate::portal::words::filing::FilingWords;
@@ -29,7 +30,7 @@ struct FilePage {
     item_name: String,
     groups: Vec<UnitGroup>,
     form: String,
-    held: Vec<HeldFile>,
+    files: FileField,
     errors: Errors,
 }
 
@@ -40,10 +41,6 @@ impl FilePage {
 
     fn is_sure(&self) -> bool {
         self.typed.who == SURE
-    }
-
-    fn shows_files(&self) -> bool {
-        !self.held.is_empty() || self.errors.is_at("pic")
     }
 
     fn is_chosen(&self, code: &str) -> bool {
@@ -84,7 +81,7 @@ pub(crate) async fn show(
 /// `POST /file`: back from the check, with everything that was typed.
 pub(crate) async fn again(State(site): State<Site>, visitor: Visitor, posted: Posted) -> Answer {
     let form = Form::of(&site, &posted);
-    form.drop_unwanted(&site, &posted).await?;
+    form.drop_unwanted(&site, posted.field(REMOVE_FIELD)).await?;
     form_page(&site, &visitor, Typed::of(&posted), Some(&form), Errors::default()).await
 }
 
@@ -103,10 +100,9 @@ pub(crate) async fn form_page(
     let has_errors = !errors.is_empty();
     let title = if has_errors { error_title(w.title(), visitor) } else { w.title().to_owned() };
     let shell = PublicShell::of(site, visitor, Section::File, &title).await;
-    let held = match form {
-        Some(form) => form.held(site, w).await?,
-        None => Vec::new(),
-    };
+    let (words, whose) = (FileWords(visitor.language), FormOf::Citizen);
+    let files = FileField::of(site, words, form, &errors, whose).await?;
+    let files = files.removed_at(shell.link("/file"));
     let mut response = page(&FilePage {
         shell,
         w,
@@ -114,7 +110,7 @@ pub(crate) async fn form_page(
         typed,
         groups: unit_groups(&known.organization, w),
         form: form.map(Form::to_string).unwrap_or_default(),
-        held,
+        files,
         errors,
     });
     if has_errors {

@@ -7,11 +7,11 @@ use axum::http::{HeaderValue, header};
 use axum::response::Response;
 
 use crate::Site;
+use crate::kit::held_files::Form;
 use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::visitor::Visitor;
-use crate::portal::held_files::Form;
 use crate::portal::pass::{self, Passes};
 use crate::portal::track::progress_path;
 use crate::portal::words::progress::ProgressWords;

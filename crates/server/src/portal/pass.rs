@@ -12,9 +12,9 @@ use xiaoneng_app::query_code::{CodeHolder, FormNonce};
 use xiaoneng_domain::id::MatterNumber;
 
 use crate::Site;
+use crate::kit::held_files::Form;
 use crate::kit::problem::Problem;
 use crate::kit::visitor::{cookie, set_cookie};
-use crate::portal::held_files::Form;
 
 /// The cookie with the visits that are open.
 const PASS: &str = "pass";

@@ -7,12 +7,13 @@ mod ended;
 mod handing;
 mod handling;
 mod page;
+mod pressed;
 mod sheet;
 mod taking_in;
 mod waiting;
 
 use xiaoneng_domain::authority::NotPermitted;
-use xiaoneng_domain::matter::{MatterCommand, MatterRefusal};
+use xiaoneng_domain::matter::{CameWith, MatterCommand, MatterRefusal};
 use xiaoneng_domain::refusal::Refusal;
 
 pub(crate) use page::{act, keep, show};
@@ -42,6 +43,16 @@ pub(crate) trait Deed: Sync {
 
     /// What is wished, in order; nothing where something is to be mended.
     fn wishes(&self, sheet: &Sheet<'_>, reading: &mut Reading<'_>) -> Vec<MatterCommand>;
+
+    /// With what photographs and papers go that are sent with its form; none where it takes none.
+    fn takes(&self, _typed: &Typed) -> Option<CameWith> {
+        None
+    }
+
+    /// Whether it is done for the sake of a paper.
+    fn is_about_a_paper(&self) -> bool {
+        false
+    }
 
     /// What ought to be thought over before it is sent; empty if nothing.
     fn warning(&self, _sheet: &Sheet<'_>, _typed: &Typed) -> String {
@@ -115,7 +126,7 @@ impl Form {
 }
 
 /// All of them, in the order of a page.
-pub(crate) static DEEDS: [&dyn Deed; 35] = [
+pub(crate) static DEEDS: [&dyn Deed; 36] = [
     &handing::Sign,
     &answering::AnswerWarning,
     &assisting::Answer,
@@ -148,6 +159,7 @@ pub(crate) static DEEDS: [&dyn Deed; 35] = [
     &handling::Visit,
     &handling::MakePublic,
     &handling::Note,
+    &handling::AddPaper,
     &answering::Question,
     &handling::Relate,
     &ended::Join,

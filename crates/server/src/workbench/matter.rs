@@ -13,12 +13,14 @@ use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
 use xiaoneng_app::{Dossier, InboxLight, InboxOf, Names, Petitioner};
 use xiaoneng_domain::id::MatterNumber;
-use xiaoneng_domain::matter::ClockName;
+use xiaoneng_domain::matter::{Attachment, CameWith, ClockName, MediaType, SeenBy};
 
 use crate::Site;
 use crate::kit::clock_face::ClockFace;
 use crate::kit::dates;
 use crate::kit::explained::ExplainedDays;
+use crate::kit::file_words::FileWords;
+use crate::kit::held_files;
 use crate::kit::page::{Answer, page};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
@@ -70,7 +72,11 @@ struct MatterPage {
 /// 附件 in the list.
 struct Attached {
     path: String,
+    /// `照片 1 · 310 KB`
     words: String,
+    /// With what it came, and when.
+    beside: String,
+    is_internal: bool,
 }
 
 /// What may be done, and what not.
@@ -274,16 +280,31 @@ fn acts(number: &MatterNumber, sheet: &Sheet<'_>) -> Acts {
 }
 
 fn attachments(w: MatterWords, number: &MatterNumber, dossier: &Dossier) -> Vec<Attached> {
-    let all = dossier.matter.attachments.iter();
-    all.map(|attachment| {
-        let kilobytes = attachment.bytes.div_ceil(1024);
-        let ending = attachment.media_type.ending();
+    let files = FileWords(*w);
+    let attached = |one: &Attachment| {
+        let kind = match one.media_type {
+            MediaType::Jpeg | MediaType::Png => files.photo(one.ordinal),
+            MediaType::Pdf => files.paper(one.ordinal),
+        };
+        let with = match one.with {
+            CameWith::Filing => w.came_with_filing(),
+            CameWith::Following => w.came_with_following(),
+            CameWith::Supplement => w.came_with_supplement(),
+            CameWith::Question => w.came_with_question(),
+            CameWith::Review => w.came_with_review(),
+            CameWith::Answer => w.came_with_answer(),
+            CameWith::Result => w.came_with_result(),
+            CameWith::Publication => w.came_with_publication(),
+            CameWith::Record => w.came_with_record(),
+        };
         Attached {
-            path: format!("/w/m/{number}/file/{}", attachment.ordinal),
-            words: format!("{} {ending} {kilobytes} KB", w.attachment(attachment.ordinal)),
+            path: format!("/w/m/{number}/file/{}", one.ordinal),
+            words: format!("{kind} · {}", held_files::size(one.bytes)),
+            beside: format!("{with} · {}", dates::short(one.at)),
+            is_internal: matches!(one.with.seen_by(), SeenBy::Office | SeenBy::Giver),
         }
-    })
-    .collect()
+    };
+    dossier.matter.attachments.iter().map(attached).collect()
 }
 
 fn filters(

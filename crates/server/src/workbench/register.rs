@@ -14,7 +14,7 @@ use xiaoneng_app::query_code::FormNonce;
 use xiaoneng_app::working_time::Instant;
 use xiaoneng_app::{Denied, Known};
 use xiaoneng_domain::id::{MatterNumber, PersonId};
-use xiaoneng_domain::matter::{AskQuestion, Channel, UndoRouting};
+use xiaoneng_domain::matter::{AskQuestion, CameWith, Channel, UndoRouting};
 use xiaoneng_domain::text::Written;
 
 use self::page::{Banner, RegisterPage, Shown};
@@ -22,6 +22,8 @@ use self::typed::Typed;
 use self::understood::{Desk, Wish};
 use crate::Site;
 use crate::kit::errors::Errors;
+use crate::kit::file_words::FileWords;
+use crate::kit::held_files::{FileField, Form as FileForm, FormOf, REMOVE_FIELD};
 use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
@@ -103,7 +105,12 @@ impl Window {
             .collect();
         let draft = app.draft(&self.staff.person, &draft::begun_on(PAGE)).await?;
         let draft = draft.map(|draft| dates::time(draft.saved_at));
-        let shown = Shown { typed, understood: &understood, earlier, rehearsed, superiors, draft };
+        let form = FileForm::read(&self.site, &typed.form);
+        let words = FileWords(self.visitor.language);
+        let files = FileField::of(&self.site, words, Some(&form), &errors, FormOf::Staff).await?;
+        let files = files.removed_at("/w/new");
+        let understood = &understood;
+        let shown = Shown { typed, understood, earlier, rehearsed, superiors, draft, files };
         let has_errors = !errors.is_empty();
         let model = RegisterPage::of(&self.site, &self.visitor, &desk, shown, errors, banner);
         let mut response = page(&model);
@@ -128,11 +135,17 @@ impl Window {
     }
 
     /// Files what was typed, or says what is wrong with it.
-    async fn file(&self, typed: &Typed, wish: Wish) -> Result<(MatterNumber, FormNonce), Refused> {
+    async fn file(
+        &self,
+        typed: &Typed,
+        wish: Wish,
+        amiss: Errors,
+    ) -> Result<(MatterNumber, FormNonce), Refused> {
         let desk = self.desk();
         let app = self.site.app();
         let understood = desk.understand(typed, wish);
         let mut errors = understood.errors.clone();
+        errors.list.extend(amiss.list);
         let filing = match desk.filing(typed, &understood) {
             Some((filing, wrong)) => {
                 errors.list.extend(wrong.list);
@@ -147,9 +160,10 @@ impl Window {
         let filing: Filing = desk
             .complete(app, typed, &understood, (filing, &rehearsed), wish)
             .map_err(Refused::Mend)?;
-        let form = typed.form.parse().unwrap_or_else(|_| app.new_form());
-        let receipt = app.file_with_code(Some(&self.staff.person), &form, filing, Vec::new());
-        Ok((receipt.await?.holder.matter, form))
+        let form = FileForm::read(&self.site, &typed.form);
+        let files = form.files(&self.site).await.map_err(Refused::Problem)?;
+        let receipt = app.file_with_code(Some(&self.staff.person), &form.0, filing, files);
+        Ok((receipt.await?.holder.matter, form.0))
     }
 }
 
@@ -159,6 +173,8 @@ enum Refused {
     Mend(Errors),
     /// The institution's no, or ours.
     Denied(Denied),
+    /// The files of the form could not be read.
+    Problem(Problem),
 }
 
 impl From<Denied> for Refused {
@@ -190,9 +206,18 @@ pub(crate) async fn act(
     posted: Posted,
 ) -> Answer {
     let window = Window::open(site, visitor, staff).await?;
-    let typed = Typed::of(&posted);
+    let mut typed = Typed::of(&posted);
+    let form = FileForm::read(&window.site, &typed.form);
+    typed.form = form.to_string();
+    let (typed, w) = (typed, FileWords(window.visitor.language));
+    let mut amiss = Errors::default();
+    form.hold(&window.site, &posted.files, w, &mut amiss).await;
+    if let Some(ordinal) = posted.filled(REMOVE_FIELD) {
+        form.drop_unwanted(&window.site, ordinal).await?;
+        return window.show(&typed, Errors::default(), None).await;
+    }
     if let Some(into) = posted.filled("join") {
-        return join(&window, &typed, into).await;
+        return join(&window, &typed, into, amiss).await;
     }
     let wish = match posted.field("do") {
         "save" => Wish::Save,
@@ -203,10 +228,10 @@ pub(crate) async fn act(
         }
         _ => {
             window.keep_draft(&typed, &posted).await;
-            return window.show(&typed, Errors::default(), None).await;
+            return window.show(&typed, amiss, None).await;
         }
     };
-    match window.file(&typed, wish).await {
+    match window.file(&typed, wish, amiss).await {
         Ok((number, form)) => {
             window.site.app().drop_draft(&window.staff.person, &draft::begun_on(PAGE)).await?;
             let mut response = see_other(&after(&typed, &number));
@@ -224,6 +249,7 @@ pub(crate) async fn act(
             window.show(&typed, one("situation", words), None).await
         }
         Err(Refused::Denied(denied)) => Err(denied.into()),
+        Err(Refused::Problem(problem)) => Err(problem),
     }
 }
 
@@ -243,16 +269,22 @@ fn after(typed: &Typed, number: &MatterNumber) -> String {
 }
 
 /// 并入. What was said now is added to what the same person brought before.
-async fn join(window: &Window, typed: &Typed, into: &str) -> Answer {
-    let errors = window.desk().understand(typed, Wish::Save).errors;
-    if errors.is_at("story") {
-        return window.show(typed, one("story", errors.at("story")), None).await;
+async fn join(window: &Window, typed: &Typed, into: &str, amiss: Errors) -> Answer {
+    let mut errors = window.desk().understand(typed, Wish::Save).errors;
+    errors.list.retain(|error| error.field == "story");
+    errors.list.extend(amiss.list);
+    if !errors.is_empty() {
+        return window.show(typed, errors, None).await;
     }
     let app = window.site.app();
     let number = MatterNumber::from(into);
     let text = Written::new(typed.story.clone(), app.chance().bytes());
-    match app.act(&window.staff.actor(), &number, AskQuestion { text }).await {
+    let form = FileForm::read(&window.site, &typed.form);
+    let papers = (CameWith::Question, form.files(&window.site).await?);
+    let actor = window.staff.actor();
+    match app.act_with_papers(&actor, &number, AskQuestion { text }, papers).await {
         Ok(_) => {
+            form.forget(&window.site).await?;
             app.drop_draft(&window.staff.person, &draft::begun_on(PAGE)).await?;
             Ok(see_other(&format!("/w/new?joined={number}")))
         }

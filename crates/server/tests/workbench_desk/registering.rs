@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 use xiaoneng_domain::id::MatterNumber;
-use xiaoneng_domain::matter::{Ending, Matter, MatterEvent};
+use xiaoneng_domain::matter::{CameWith, Ending, Matter, MatterEvent};
 use xiaoneng_domain::rules::Situation;
 
 use crate::common::county::{County, staff};
@@ -305,5 +305,30 @@ async fn sheet_and_file_are_printed_for_those_who_may_read_it() {
         let page = stranger.get(&format!("/w/print/{path}/{number}")).await;
         assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
         assert!(!page.has(STORY), "{path}");
+    }
+}
+
+/// What somebody brings to the window goes with his matter, also where it is settled on the spot.
+#[tokio::test]
+async fn a_paper_that_is_brought_is_kept_with_the_matter() {
+    let county = County::found().await;
+    let clerk = Window::of(&county, "k2").await;
+    for (finish, wish) in [("", "save"), ("教育科上午八点半上班，可以当天来办。", "finish")]
+    {
+        let page = clerk.get("/w/new").await;
+        let (_, form) = page.text.split_once("name=\"form\" value=\"").unwrap();
+        let form = form.split('"').next().unwrap();
+        // The story is too short; the photograph is held all the same.
+        let mut fields = vec![("form", form), ("source", "1"), ("story", "问"), ("do", wish)];
+        let refused = clerk.post_photograph("/w/new", &fields).await;
+        assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(refused.has("已经收好的文件") && refused.has("照片 1 · "), "{}", refused.plain());
+        fields[2] = ("story", "请问教育科几点上班");
+        fields.extend([("item", "zczx"), ("to", "0"), ("result", finish)]);
+        let answer = clerk.post("/w/new", &fields).await;
+        let registered = matter(&county, &number(&answer)).await;
+        let papers: Vec<CameWith> = registered.attachments.iter().map(|one| one.with).collect();
+        assert_eq!(papers, [CameWith::Filing], "{wish}");
+        assert_eq!(registered.ended.is_some(), wish == "finish");
     }
 }

@@ -11,7 +11,9 @@ use tower::ServiceExt as _;
 use xiaoneng_server::kit::staff::Staff;
 use xiaoneng_server::router;
 
+use crate::common::browser::form_with_files;
 use crate::common::county::County;
+use crate::common::papers::photograph;
 
 /// What came back.
 pub(crate) struct Page {
@@ -82,6 +84,15 @@ impl<'a> Window<'a> {
         let request =
             Request::post(path).header("content-type", "application/x-www-form-urlencoded");
         self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// The same with one photograph.
+    pub(crate) async fn post_photograph(&self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let token = self.token.borrow().clone();
+        let mut all = vec![("token", token.as_str())];
+        all.extend_from_slice(fields);
+        let photo = photograph();
+        self.send(form_with_files(path, &all, &[("pic", "来件.jpg", &photo)])).await
     }
 
     pub(crate) async fn send(&self, mut request: Request<Body>) -> Page {

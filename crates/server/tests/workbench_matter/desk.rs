@@ -8,7 +8,7 @@ use xiaoneng_domain::id::{MatterNumber, PersonId};
 use xiaoneng_domain::matter::{Channel, Matter};
 use xiaoneng_server::kit::staff::Staff;
 
-use crate::common::browser::{Browser, Page};
+use crate::common::browser::{Browser, Page, form_with_files};
 use crate::common::county::County;
 
 /// Who sits there.
@@ -54,6 +54,24 @@ impl Desk {
         let kind = "application/x-www-form-urlencoded";
         let request = Request::post(path).header("content-type", kind);
         self.send(request.body(Body::from(body)).unwrap()).await
+    }
+
+    /// The same with files: file name and bytes.
+    pub(crate) async fn submit_files(
+        &self,
+        page: &Page,
+        path: &str,
+        fields: &[(&str, &str)],
+        files: &[(&str, &[u8])],
+    ) -> Page {
+        let mut all = page.hidden();
+        all.dedup();
+        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let fields: Vec<(&str, &str)> =
+            all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let files: Vec<(&str, &str, &[u8])> =
+            files.iter().map(|(name, bytes)| ("pic", *name, *bytes)).collect();
+        self.send(form_with_files(path, &fields, &files)).await
     }
 
     /// Opens an act, fills in its form and sends it; gives the page it leads on to.

@@ -5,6 +5,7 @@
 mod common;
 mod desk;
 mod handing;
+mod papers;
 mod seeing;
 mod settling;
 mod together;

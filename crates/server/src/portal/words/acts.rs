@@ -37,8 +37,6 @@ words! {
     review_why: "哪里不认可，您希望怎么办", "What you disagree with, and what you want";
     review_button: "提交申请", "Ask for a review";
     review_over: "还可以打 12345 或依法申请行政复议。", "You can still call 12345 or seek administrative review by law.";
-    files: "添加照片（选填，最多 4 张）", "Add photos (optional, up to 4)";
-    files_hint: "单张不超过 10 MB，照片或 PDF 都行", "Up to 10 MB each, photos or PDF";
     optional: "（选填）", " (optional)";
     send: "提交", "Submit";
     not_now: "现在不能这样办", "Not possible now";
@@ -46,7 +44,6 @@ words! {
     masked_number: "［身份证号已遮住］", "[ID number masked]";
     err_text_empty: "请写一两句", "Write a sentence or two";
     err_text_long(n): "现在 {n} 字，最多 500 字。长材料可以用照片或附件", "{n} characters; the limit is 500";
-    err_file(why): "{why}", "{why}";
 
     rate: "评价这次办理", "Rate how it was handled";
     rate_again: "再评一次", "Rate once more";

@@ -23,11 +23,6 @@ words! {
     phone: "手机号", "Mobile number";
     phone_hint: "用来告诉您进展，不公开", "To tell you how it goes; never published";
     optional: "（选填）", " (optional)";
-    files: "添加照片（选填，最多 4 张）", "Add photos (optional, up to 4)";
-    files_hint: "单张不超过 10 MB，照片或 PDF 都行", "Up to 10 MB each, photos or PDF";
-    files_kept: "已经收好的文件", "Files we already have";
-    files_again: "没有收下的文件请重新选", "Choose the refused files again";
-    file_remove: "去掉", "Remove";
     next: "下一步：核对", "Next: check";
     next_hint: "下一步只是核对，还没有提交。", "The next step only checks; nothing is sent yet.";
     known_already: "已经反映过？", "Filed already?";
@@ -84,13 +79,4 @@ words! {
     err_phone_len(n): "手机号是 11 位，您填了 {n} 位。也可以不填", "A mobile number has 11 digits; you typed {n}";
     err_phone_form: "手机号以 1 开头。座机请带区号，如 0370-1234567", "Mobile numbers start with 1; include the area code for landlines";
     err_name_long: "称呼最多 20 个字", "Up to 20 characters";
-    err_file_size(name, m): "“{name}”有 {m} MB，超过 10 MB。拍小一点再传", "“{name}” has {m} MB, over 10 MB";
-    err_file_type(name): "“{name}”打不开。请传照片（jpg、png）或 PDF", "“{name}” does not open. Use a photo or a PDF";
-    err_file_pixels(name): "“{name}”尺寸太大。拍小一点再传", "“{name}” has too many pixels";
-    err_file_active(name): "“{name}”里有打开时会自动运行的内容。请打印成普通 PDF 或拍照后再传", "“{name}” runs something when opened. Print it to a plain PDF or take a photo";
-    photo(n): "照片 {n}", "Photo {n}";
-    paper(n): "PDF {n}", "PDF {n}";
-    file_remains: "（可能还带有作者、时间等信息）", " (may still tell author or time)";
-    err_file_kept: "文件没有存上，不是您的操作。可以过几分钟再传，或者先不带文件", "The file could not be kept; that is not your doing. Try again in a few minutes, or go on without it";
-    err_file_count(n): "最多 4 个文件，您选了 {n} 个", "Up to 4 files, you chose {n}";
 }

@@ -1,7 +1,7 @@
 //! 答复与办结. Answer, decide the result, deliver it; questions and signals that want an answer.
 
 use xiaoneng_domain::matter::{
-    AnswerSignal, AskQuestion, ClockName, CompetentUnit, DeliveryWay, Ending, GiveResult,
+    AnswerSignal, AskQuestion, CameWith, ClockName, CompetentUnit, DeliveryWay, Ending, GiveResult,
     MatterCommand, MatterEvent, Outcome, RecordDelivery, RecordFailedDelivery, RefusalAccount,
     RefusalGround, Reply,
 };
@@ -78,6 +78,10 @@ impl Deed for Respond {
         let handler = reading.maybe_person("handler");
         let by = reading.maybe_moment("by");
         text.map(|text| Reply { text, handler, by }.into()).into_iter().collect()
+    }
+
+    fn takes(&self, _typed: &Typed) -> Option<CameWith> {
+        Some(CameWith::Answer)
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {
@@ -174,6 +178,10 @@ impl Deed for Finish {
         } else {
             String::new()
         }
+    }
+
+    fn takes(&self, _typed: &Typed) -> Option<CameWith> {
+        Some(CameWith::Result)
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {
@@ -387,6 +395,10 @@ impl Deed for Question {
     fn wishes(&self, sheet: &Sheet<'_>, reading: &mut Reading<'_>) -> Vec<MatterCommand> {
         let text = reading.text("text", sheet.w.question_text());
         text.map(|text| AskQuestion { text }.into()).into_iter().collect()
+    }
+
+    fn takes(&self, _typed: &Typed) -> Option<CameWith> {
+        Some(CameWith::Question)
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {

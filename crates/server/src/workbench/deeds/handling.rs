@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use xiaoneng_domain::matter::{
-    CorrectModes, Link, MatterCommand, Mode, Publish, PublishedPart, RecordAction, RecordVisit,
-    TakeUp,
+    Attach, CameWith, CorrectModes, Link, MatterCommand, Mode, Publish, PublishedPart,
+    RecordAction, RecordVisit, TakeUp,
 };
 
 use super::sheet::{Reading, Sheet};
@@ -22,6 +22,8 @@ pub(super) struct Visit;
 pub(super) struct MakePublic;
 /// 记一笔.
 pub(super) struct Note;
+/// 添加文件.
+pub(super) struct AddPaper;
 /// 关联.
 pub(super) struct Relate;
 
@@ -246,6 +248,51 @@ impl Deed for Note {
 
     fn done(&self, sheet: &Sheet<'_>) -> String {
         sheet.w.note_done().to_owned()
+    }
+}
+
+impl Deed for AddPaper {
+    fn slug(&self) -> &'static str {
+        "paper"
+    }
+
+    fn title(&self, w: DeedWords) -> &'static str {
+        w.add_paper()
+    }
+
+    fn rank(&self) -> Rank {
+        Rank::Rare
+    }
+
+    fn probe(&self, _sheet: &Sheet<'_>) -> Option<MatterCommand> {
+        Some(Attach { with: CameWith::Record, attachments: Vec::new() }.into())
+    }
+
+    fn form(&self, sheet: &Sheet<'_>, typed: &Typed) -> Form {
+        let w = sheet.w;
+        let mut inside = Choice::new("staff", w.paper_for_staff());
+        inside.is_chosen = true;
+        let seen = vec![inside, Choice::new("citizen", w.paper_for_citizen())];
+        Form::new(w.add_paper(), w.add_paper_lead())
+            .field(Field::line(typed, "action", w.paper_what()).hint(w.paper_what_hint()))
+            .field(Field::radios(typed, "seen", w.paper_seen_by(), seen))
+    }
+
+    fn wishes(&self, sheet: &Sheet<'_>, reading: &mut Reading<'_>) -> Vec<MatterCommand> {
+        let action = reading.text("action", sheet.w.paper_what());
+        action.map(|action| RecordAction { action }.into()).into_iter().collect()
+    }
+
+    fn takes(&self, typed: &Typed) -> Option<CameWith> {
+        Some(if typed.get("seen") == "citizen" { CameWith::Answer } else { CameWith::Record })
+    }
+
+    fn is_about_a_paper(&self) -> bool {
+        true
+    }
+
+    fn done(&self, sheet: &Sheet<'_>) -> String {
+        sheet.w.add_paper_done().to_owned()
     }
 }
 

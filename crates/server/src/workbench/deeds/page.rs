@@ -9,10 +9,13 @@ use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{MatterCommand, MatterEvent};
 
+use super::pressed::{Papers, Pressed};
 use super::sheet::{Pen, Reading, Sheet};
 use super::{Deed, Form, May, find, may};
 use crate::Site;
 use crate::kit::errors::Errors;
+use crate::kit::file_words::FileWords;
+use crate::kit::held_files::{FILES_FIELD, FileField};
 use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
@@ -29,8 +32,6 @@ use crate::workbench::words::deeds::DeedWords;
 /// The fields that every form carries, beside the token.
 const VERSION: &str = "version";
 const ONCE: &str = "once";
-const PREVIEW: &str = "preview";
-const DISCARD: &str = "discard";
 
 #[derive(Template)]
 #[template(path = "workbench/deed.html")]
@@ -41,6 +42,7 @@ struct DeedPage {
     subject: String,
     slug: &'static str,
     form: Form,
+    files: Option<FileField>,
     errors: Errors,
     story: String,
     version: u32,
@@ -60,26 +62,26 @@ struct DeedPage {
 }
 
 /// Who looks at which matter.
-struct Looking {
-    site: Site,
-    visitor: Visitor,
+pub(super) struct Looking {
+    pub(super) site: Site,
+    pub(super) visitor: Visitor,
     staff: Staff,
-    number: MatterNumber,
-    deed: &'static dyn Deed,
+    pub(super) number: MatterNumber,
+    pub(super) deed: &'static dyn Deed,
 }
 
 /// What came with the form.
-struct Sent {
+pub(super) struct Sent {
     version: u32,
-    once: String,
-    typed: Typed,
+    pub(super) once: String,
+    pub(super) typed: Typed,
 }
 
 /// What of a page differs from one showing to the next.
 #[derive(Default)]
-struct Shown {
+pub(super) struct Shown {
     errors: Errors,
-    preview: String,
+    pub(super) preview: String,
     since: Vec<TimelineLine>,
     changed: String,
     draft: String,
@@ -125,7 +127,7 @@ pub(crate) async fn keep(
 }
 
 /// Where an act on a matter stands.
-fn deed_path(number: &MatterNumber, deed: &dyn Deed) -> String {
+pub(super) fn deed_path(number: &MatterNumber, deed: &dyn Deed) -> String {
     format!("/w/m/{number}/{}", deed.slug())
 }
 
@@ -140,28 +142,29 @@ pub(crate) async fn act(
     let deed = find(&slug).ok_or(Problem::NoSuchPage)?;
     let looking = Looking { site, visitor, staff, number: number.as_str().into(), deed };
     let Some((dossier, names)) = looking.open().await? else { return looking.closed().await };
-    if posted.filled(DISCARD).is_some() {
-        looking.forget_begun().await?;
-        return Ok(see_other(&deed_path(&looking.number, deed)));
-    }
     let version = posted.field(VERSION).parse().unwrap_or_else(|_| dossier.version());
-    let wants_preview = posted.filled(PREVIEW).is_some();
     let comes_from_inbox = posted.filled("from") == Some("inbox");
     let once = posted.field(ONCE).to_owned();
-    let sent = Sent { version, once, typed: Typed::of(posted.fields) };
+    let pressed = Pressed::of(&posted);
+    let Posted { fields, files } = posted;
+    let sent = Sent { version, once, typed: Typed::of(fields) };
+    let mut amiss = Errors::default();
+    let papers = looking.papers(&sent, &files, &mut amiss).await?;
+    if pressed != Pressed::Send {
+        let shown = Shown { errors: amiss, version: Some(version), ..Shown::default() };
+        return looking.look_again((&dossier, &names), &sent, pressed, shown).await;
+    }
+    if papers.as_ref().is_some_and(|(_, files)| files.is_empty()) && deed.is_about_a_paper() {
+        amiss.add(FILES_FIELD, FileWords(looking.visitor.language).err_file_none());
+    }
     let mut sheet = looking.sheet(&dossier, &names, &sent);
     looking.prepare(&mut sheet, &sent.typed).await?;
     let mut errors = Errors::default();
     let mut reading =
         Reading { typed: &sent.typed, errors: &mut errors, w: sheet.w, pen: &sheet.pen };
     let wishes = deed.wishes(&sheet, &mut reading);
-    if wants_preview {
-        let field = deed.form(&sheet, &sent.typed).previewed;
-        let preview = sent.typed.get(field).to_owned();
-        let shown = Shown { preview, version: Some(version), ..Shown::default() };
-        return looking.render(&dossier, &names, &sent, shown).await;
-    }
-    if wishes.is_empty() {
+    errors.list.extend(amiss.list);
+    if wishes.is_empty() || !errors.is_empty() {
         // What he wished stands already, by the same form sent a moment ago.
         if errors.is_empty() && (comes_from_inbox || looking.acted_alone(&dossier, version)) {
             return looking.go_on(comes_from_inbox).await;
@@ -172,8 +175,11 @@ pub(crate) async fn act(
         let shown = Shown { errors, version: Some(version), ..Shown::default() };
         return looking.render(&dossier, &names, &sent, shown).await;
     }
-    match looking.carry_out(&sheet, version, wishes).await {
-        Ok(()) => looking.go_on(comes_from_inbox).await,
+    match looking.carry_out(&sheet, version, wishes, papers).await {
+        Ok(()) => {
+            looking.let_go(&sent).await?;
+            looking.go_on(comes_from_inbox).await
+        }
         Err(Denied::ChangedMeanwhile) => looking.ask_again(&names, &sent).await,
         Err(Denied::Refused(no)) => {
             let says = format!("{no}（{}）", sheet.w.basis(no.clause()));
@@ -213,7 +219,7 @@ impl Looking {
         Ok(found.unwrap_or_default())
     }
 
-    async fn forget_begun(&self) -> Result<(), Problem> {
+    pub(super) async fn forget_begun(&self) -> Result<(), Problem> {
         let page = draft::begun_on(&deed_path(&self.number, self.deed));
         let app = self.site.app();
         // Looked for first: most acts have none, and forgetting is a commit.
@@ -223,7 +229,12 @@ impl Looking {
         Ok(())
     }
 
-    fn sheet<'a>(&self, dossier: &'a Dossier, names: &'a Names, sent: &Sent) -> Sheet<'a> {
+    pub(super) fn sheet<'a>(
+        &self,
+        dossier: &'a Dossier,
+        names: &'a Names,
+        sent: &Sent,
+    ) -> Sheet<'a> {
         Sheet {
             dossier,
             actor: self.actor(),
@@ -256,20 +267,28 @@ impl Looking {
         Ok(())
     }
 
-    /// One wish after the other; the same form sent twice is carried out once.
+    /// One wish after the other, the papers with the first; the same form sent twice is carried
+    /// out once.
     async fn carry_out(
         &self,
         sheet: &Sheet<'_>,
         version: u32,
         wishes: Vec<MatterCommand>,
+        mut papers: Option<Papers>,
     ) -> Result<(), Denied> {
         if self.was_carried_out(sheet, version, &wishes) {
             return Ok(());
         }
+        let (app, actor) = (self.site.app(), self.actor());
         let mut seen = version;
         for wish in wishes {
-            let app = self.site.app();
-            let acted = app.act_as_seen(&self.actor(), &self.number, seen, wish).await?;
+            let acted = match papers.take() {
+                Some(papers) => {
+                    let at = (&self.number, seen);
+                    app.act_as_seen_with_papers(&actor, at, wish, papers).await?
+                }
+                None => app.act_as_seen(&actor, &self.number, seen, wish).await?,
+            };
             seen = acted.version;
         }
         Ok(())
@@ -333,7 +352,13 @@ impl Looking {
         self.render(&dossier, names, sent, shown).await
     }
 
-    async fn render(&self, dossier: &Dossier, names: &Names, sent: &Sent, shown: Shown) -> Answer {
+    pub(super) async fn render(
+        &self,
+        dossier: &Dossier,
+        names: &Names,
+        sent: &Sent,
+        shown: Shown,
+    ) -> Answer {
         let sheet = self.sheet(dossier, names, sent);
         let w = sheet.w;
         let form = self.deed.form(&sheet, &sent.typed);
@@ -351,6 +376,7 @@ impl Looking {
             (_, false) => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let is_changed = !shown.changed.is_empty();
+        let files = self.file_field(sent, &shown.errors).await?;
         let (visitor, title) = (&self.visitor, &form.title);
         let mut shell = StaffShell::of(&self.site, visitor, &self.staff, Section::Inbox, title);
         if !shown.errors.is_empty() {
@@ -365,6 +391,7 @@ impl Looking {
             warning: self.deed.warning(&sheet, &sent.typed),
             button: if is_changed { w.send_again().to_owned() } else { form.title.clone() },
             form,
+            files,
             errors: shown.errors,
             story,
             version: shown.version.unwrap_or(sent.version),

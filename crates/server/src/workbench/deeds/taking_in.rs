@@ -1,7 +1,7 @@
 //! 收下. Classed, accepted, step by step; what is missing told and taken in.
 
 use xiaoneng_domain::matter::{
-    Accept, AskSupplement, Classify, ClockName, FinishStep, MatterCommand, NoticeForm,
+    Accept, AskSupplement, CameWith, Classify, ClockName, FinishStep, MatterCommand, NoticeForm,
     SupplementOccasion, Supply, Surroundings,
 };
 
@@ -252,6 +252,10 @@ impl Deed for Bring {
     fn wishes(&self, sheet: &Sheet<'_>, reading: &mut Reading<'_>) -> Vec<MatterCommand> {
         let materials = reading.text("materials", sheet.w.supply_what());
         materials.map(|materials| Supply { materials }.into()).into_iter().collect()
+    }
+
+    fn takes(&self, _typed: &Typed) -> Option<CameWith> {
+        Some(CameWith::Supplement)
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {

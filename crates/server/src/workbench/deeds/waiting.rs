@@ -2,7 +2,7 @@
 
 use xiaoneng_app::working_time::{Instant, Limit, LimitUnit};
 use xiaoneng_domain::matter::{
-    AskExtension, AskFollowUp, AskSuspension, ClockName, DecideExtension, DecideFollowUp,
+    AskExtension, AskFollowUp, AskSuspension, CameWith, ClockName, DecideExtension, DecideFollowUp,
     DecideSuspension, MatterCommand, MatterEvent, RequestState, Resume, Verdict,
 };
 use xiaoneng_domain::text::TextDigest;
@@ -78,6 +78,10 @@ impl Deed for Pause {
             return Vec::new();
         };
         vec![AskSuspension { code: code.into(), evidence, until, notice }.into()]
+    }
+
+    fn takes(&self, _typed: &Typed) -> Option<CameWith> {
+        Some(CameWith::Record)
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {

@@ -11,6 +11,7 @@ use xiaoneng_domain::rules::{Duty, DutyElement, MatterType, Owner, Situation};
 use crate::Site;
 use crate::kit::dates;
 use crate::kit::errors::{Errors, FieldError};
+use crate::kit::held_files::{FILES_FIELD, FileField};
 use crate::kit::problem::Problem;
 use crate::kit::shell::{Section, StaffShell};
 use crate::kit::visitor::Visitor;
@@ -31,6 +32,8 @@ pub(super) struct Shown<'a> {
     pub(super) superiors: Vec<(String, String)>,
     /// When a draft of this was kept.
     pub(super) draft: Option<String>,
+    /// 附件栏.
+    pub(super) files: FileField,
 }
 
 /// One of several that are chosen by a digit or a letter.
@@ -110,6 +113,7 @@ pub(super) struct RegisterPage {
     situation_auto: String,
     superiors: Vec<(String, String)>,
     draft: Option<String>,
+    files: FileField,
     owed: Vec<DutyElement>,
     is_record_open: bool,
     notice: String,
@@ -126,7 +130,7 @@ impl RegisterPage {
         banner: Option<Banner>,
     ) -> Self {
         let w = desk.w;
-        let Shown { typed, understood, earlier, rehearsed, superiors, draft } = shown;
+        let Shown { typed, understood, earlier, rehearsed, superiors, draft, files } = shown;
         let mut shell =
             StaffShell::of(site, visitor, desk.staff, Section::None, w.register_title());
         if !errors.is_empty() {
@@ -150,7 +154,7 @@ impl RegisterPage {
         let in_record = |error: &FieldError| {
             !matches!(
                 error.field.as_str(),
-                "phone" | "name" | "story" | "item" | "to" | "asked_school"
+                "phone" | "name" | "story" | "item" | "to" | "asked_school" | FILES_FIELD
             )
         };
         let is_record_open = !typed.situation.is_empty()
@@ -172,6 +176,7 @@ impl RegisterPage {
             situation_auto: situation_auto(desk, understood),
             superiors,
             draft,
+            files,
             is_record_open,
             notice: understood.entry.map_or_else(String::new, |entry| desk.notice_of(entry)),
             due: due(desk, understood, rehearsed.as_ref()),

@@ -238,6 +238,14 @@ words! {
     note_lead: "办了什么，记一句就行，只有工作人员看得到。", "One sentence on what was done; only staff read it.";
     note_text: "办了什么", "What was done";
     note_done: "已记下。", "Noted.";
+    add_paper: "添加文件", "Add a paper";
+    add_paper_lead: "把与这一件有关的照片或文件存进案卷。", "Keeps a photo or a paper with this matter.";
+    paper_what: "这是什么", "What it is";
+    paper_what_hint: "例如 学校收费公示的照片、县财政局的复函。这句话只有工作人员看得到", "For example a photo of the notice, a letter of the finance bureau. Only staff read this sentence";
+    paper_seen_by: "谁能看这份文件", "Who may see the paper";
+    paper_for_staff: "只有能看这一件的工作人员", "Staff who may see the matter";
+    paper_for_citizen: "提出人也能看、能下载", "The citizen too, who may fetch it";
+    add_paper_done: "文件已存入案卷。", "The paper is kept.";
     question: "代记群众提问", "Take down a question";
     question_lead: "群众打电话或到窗口问的，记下来，办结前要答。", "Asked by phone or at the counter; to be answered before completion.";
     question_text: "问了什么", "The question";

@@ -48,6 +48,7 @@ words! {
     to_is_colleague(name): "本单位 {name}，由他签收", "{name} of your unit, who signs";
     to_is_away(name): "本单位 {name}（离岗，由 B 岗签收）", "{name} of your unit (away; the cover signs)";
     to_is_unit(unit): "{unit}，由该单位签收", "{unit}, which signs for it";
+    papers: "附件", "Papers";
     marks: "标记", "Marks";
     mark_urgent: "紧急", "Urgent";
     mark_vulnerable: "老年人、残疾人", "Elderly or disabled";

@@ -36,7 +36,15 @@ words! {
     print: "打印", "Print";
     citizen_says: "群众说", "The citizen says";
     attachments: "附件", "Attachments";
-    attachment(number): "附件 {number}", "Attachment {number}";
+    came_with_filing: "提出时附", "with the filing";
+    came_with_following: "跟进人附", "from a follower";
+    came_with_supplement: "补充材料", "supplement";
+    came_with_question: "提问时附", "with a question";
+    came_with_review: "申请复核时附", "with a request for review";
+    came_with_answer: "随答复", "with an answer";
+    came_with_result: "随结果", "with the result";
+    came_with_publication: "随公开内容", "with what was published";
+    came_with_record: "办理记录", "record";
     anonymous: "没有留称呼", "No name given";
     sealed: "不公开身份，称呼和电话已封存", "Identity sealed";
     see_number: "看全号（留痕）", "Show the number (noted)";
