@@ -8,6 +8,7 @@ mod event;
 mod law;
 mod post;
 mod refusal;
+mod reply_template;
 mod role;
 mod staff;
 mod unit;
@@ -24,6 +25,7 @@ pub use post::{
     Post, PostFilled,
 };
 pub use refusal::OrganizationRefusal;
+pub use reply_template::*;
 pub use role::{Role, check_separation};
 pub use staff::*;
 pub use unit::*;
@@ -53,6 +55,10 @@ pub struct Organization {
     pub away: BTreeMap<PersonId, Away>,
     /// 暂不对外: the installation is being prepared, and the public cannot file yet.
     pub is_portal_closed: bool,
+    /// 常用答复, by their numbers.
+    pub templates: BTreeMap<u32, ReplyTemplate>,
+    /// The highest number that a template ever had.
+    pub templates_written: u32,
 }
 
 impl Organization {

@@ -76,6 +76,8 @@ fn organization_asks(event: &OrganizationEvent) -> Option<Question> {
         OrganizationEvent::UnitOpened(_)
         | OrganizationEvent::UnitRenamed(_)
         | OrganizationEvent::UnitDescribed(_)
+        | OrganizationEvent::TemplateWritten(_)
+        | OrganizationEvent::TemplateDropped(_)
         | OrganizationEvent::PortalClosed(_)
         | OrganizationEvent::PortalOpened(_)
         | OrganizationEvent::FunctionAssigned(_)

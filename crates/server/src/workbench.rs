@@ -18,6 +18,7 @@ mod search;
 mod sent;
 mod states;
 mod suggest;
+mod templates;
 mod unit;
 pub mod words;
 
@@ -48,6 +49,8 @@ fn desk() -> Router<Site> {
         .route("/w/print/file/{number}", get(print::file))
         .route("/w/print/files", get(print::files))
         .route("/w/duty", get(duty::show).post(duty::act))
+        .route("/w/templates", get(templates::list))
+        .route("/w/templates/{template}", get(templates::show).post(templates::act))
         .route("/w/sent", get(sent::show).post(sent::act))
         .route("/w/unit", get(unit::show))
         .route("/w/unit/{unit}", get(unit::show_other))

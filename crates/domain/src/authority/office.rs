@@ -22,6 +22,8 @@ pub enum OfficeAct {
     ArrangeUnits,
     /// 公布单位说明
     DescribeUnit,
+    /// 写和停用常用答复
+    KeepTemplates,
     /// 任用、调动、离职、角色
     ArrangeStaff,
     /// 任命单位负责人、明确分管领导
@@ -104,6 +106,7 @@ pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::OpenPortal, &[By::Director, By::SystemAdministrator]),
     (Act::ArrangeUnits, &[By::Director, By::Personnel, By::SystemAdministrator]),
     (Act::DescribeUnit, &[By::Head, By::SystemAdministrator]),
+    (Act::KeepTemplates, &[By::Head]),
     (Act::ArrangeStaff, &[By::Director, By::Personnel, By::SystemAdministrator]),
     (Act::NameHeads, &[By::Director, By::Personnel, By::SystemAdministrator]),
     (Act::ArrangePosts, &[By::Director, By::Personnel, By::Head, By::SystemAdministrator]),
@@ -249,6 +252,7 @@ impl OfficeAct {
             Self::OpenPortal => "对外开通",
             Self::ArrangeUnits => "设立、调整、撤并单位",
             Self::DescribeUnit => "公布单位说明",
+            Self::KeepTemplates => "写常用答复",
             Self::ArrangeStaff => "任用和调动人员",
             Self::NameHeads => "任命负责人",
             Self::ArrangePosts => "安排岗位",

@@ -5,7 +5,9 @@ use crate::event::events;
 use crate::organization::absence::{covers_begun, fallen_due};
 use crate::organization::law::check_laws;
 use crate::organization::{Organization, OrganizationRefusal};
-use crate::organization::{absence, cover, description, establishing, post, staff, unit};
+use crate::organization::{
+    absence, cover, description, establishing, post, reply_template, staff, unit,
+};
 
 /// Declares the wishes: an enum with one variant for each, dispatched to the file in which it is
 /// explained.
@@ -63,6 +65,10 @@ wishes! {
         CloseUnit(unit::CloseUnit),
         /// 公布说明
         DescribeUnit(description::DescribeUnit),
+        /// 写常用答复
+        WriteTemplate(reply_template::WriteTemplate),
+        /// 停用常用答复
+        DropTemplate(reply_template::DropTemplate),
         /// 职能指定
         AssignFunction(unit::AssignFunction),
         /// 任用
@@ -115,6 +121,10 @@ events! {
         UnitClosed(unit::UnitClosed) = "unit_closed/1",
         /// 说明已公布
         UnitDescribed(description::UnitDescribed) = "unit_described/1",
+        /// 常用答复已写
+        TemplateWritten(reply_template::TemplateWritten) = "template_written/1",
+        /// 常用答复已停用
+        TemplateDropped(reply_template::TemplateDropped) = "template_dropped/1",
         /// 职能已指定
         FunctionAssigned(unit::FunctionAssigned) = "function_assigned/1",
         /// 暂不对外
@@ -227,6 +237,8 @@ pub(crate) fn evolved(mut state: Organization, event: &OrganizationEvent) -> Org
         OrganizationEvent::UnitPlaced(facts) => facts.evolve(organization),
         OrganizationEvent::UnitClosed(facts) => facts.evolve(organization),
         OrganizationEvent::UnitDescribed(facts) => facts.evolve(organization),
+        OrganizationEvent::TemplateWritten(facts) => facts.evolve(organization),
+        OrganizationEvent::TemplateDropped(facts) => facts.evolve(organization),
         OrganizationEvent::FunctionAssigned(facts) => facts.evolve(organization),
         OrganizationEvent::PortalClosed(facts) => facts.evolve(organization),
         OrganizationEvent::PortalOpened(facts) => facts.evolve(organization),

@@ -3,8 +3,8 @@
 use xiaoneng_calendar::Instant;
 
 use crate::authority::NotAllowed;
-use crate::id::{PersonId, PostId, UnitId};
-use crate::organization::{DescribedBy, Function, MOST_DUTIES, Role};
+use crate::id::{MatterTypeCode, PersonId, PostId, UnitId};
+use crate::organization::{DescribedBy, Function, MOST_DUTIES, MOST_TEMPLATES, Role};
 use crate::rules::Source;
 
 /// Why the organization stays as it is. Every variant carries its facts; those that rest on the
@@ -178,6 +178,43 @@ pub enum OrganizationRefusal {
         /// What was given.
         short_code: String,
     },
+    /// A template without a name.
+    #[error("请给这条常用答复起个名字，例如“已转学校核实”")]
+    TemplateUntitled,
+    /// A template without a text.
+    #[error("请写上常用答复的内容")]
+    TemplateEmpty,
+    /// Longer than it may be.
+    #[error("最多 {longest} 个字，现在 {length} 个字，请写短一些")]
+    TemplateTooLong {
+        /// How long it is.
+        length: usize,
+        /// How long it may be.
+        longest: usize,
+    },
+    /// Characters that cannot be seen.
+    #[error("名字要写在一行里；内容里有看不见的字符，请去掉")]
+    TemplateUnseen,
+    /// A word in braces that stands for nothing.
+    #[error(
+        "花括号里的“{word}”不认识。可以写 {{称呼}}、{{事项}}、{{单位}}、{{电话}}、{{承办人}}、{{到期}}"
+    )]
+    PlaceholderUnknown {
+        /// What was written.
+        word: String,
+    },
+    /// The catalogue knows no such entry.
+    #[error("事项目录里没有“{matter_type}”，请重新选事项，或选“所有事项”")]
+    TemplateForNothing {
+        /// The code.
+        matter_type: MatterTypeCode,
+    },
+    /// More than anybody reads.
+    #[error("一个单位最多存 {MOST_TEMPLATES} 条常用答复，请先停用几条不用的")]
+    TooManyTemplates,
+    /// There is no such template.
+    #[error("没有这条常用答复，或者已经停用")]
+    NoSuchTemplate,
     /// There is no such post.
     #[error("没有岗位 {post}，请先设岗并安排人员")]
     NoSuchPost {
@@ -286,6 +323,14 @@ impl OrganizationRefusal {
             | Self::TooManyDuties { .. }
             | Self::PhoneMalformed { .. }
             | Self::ShortCodeMalformed { .. }
+            | Self::TemplateUntitled
+            | Self::TemplateEmpty
+            | Self::TemplateTooLong { .. }
+            | Self::TemplateUnseen
+            | Self::PlaceholderUnknown { .. }
+            | Self::TemplateForNothing { .. }
+            | Self::TooManyTemplates
+            | Self::NoSuchTemplate
             | Self::NoSuchPost { .. }
             | Self::PostElsewhere { .. }
             | Self::RoleMissing { .. } => "机构编制与岗位台账".to_owned(),

@@ -275,6 +275,20 @@ impl World {
                     let description = Description { phone, ..Description::default() };
                     return self.arrange("sysadmin", DescribeUnit { unit, description });
                 }
+                let stands = self.county.organization.templates.keys().next().copied();
+                if let Some(template) = stands.filter(|_| (30..50).contains(&number)) {
+                    return self.arrange("director", DropTemplate { template });
+                }
+                if (30..65).contains(&number) {
+                    let content = TemplateText {
+                        title: format!("常用{number}"),
+                        offered_for: TemplateFor::Answer,
+                        matter_type: None,
+                        text: "{称呼}您好，正在办理。".to_owned(),
+                    };
+                    let write = WriteTemplate { template: stands, unit, content };
+                    return self.arrange("director", write);
+                }
                 let name = format!("{unit}（更名{number}）");
                 self.arrange("hr", RenameUnit { unit, name })
             }

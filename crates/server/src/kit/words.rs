@@ -102,6 +102,7 @@ words! {
     old_browser: "您在用兼容模式，页面可能不好看，但能用。点地址栏右侧的“e”或闪电图标切换到极速模式。", "Your browser is in compatibility mode; pages look plain but work.";
     messages: "消息", "Messages";
     unread(count): "{count} 条未读", "{count} unread";
+    templates: "常用答复", "Standard texts";
     duty: "AB 岗与离岗", "Cover and absence";
     workbench: "工作台", "Workbench";
     bottom_nav: "底部导航", "Bottom navigation";

@@ -11,9 +11,11 @@ mod pressed;
 mod sheet;
 mod taking_in;
 mod waiting;
+mod wording;
 
 use xiaoneng_domain::authority::NotPermitted;
 use xiaoneng_domain::matter::{CameWith, MatterCommand, MatterRefusal};
+use xiaoneng_domain::organization::TemplateFor;
 use xiaoneng_domain::refusal::Refusal;
 
 pub(crate) use page::{act, keep, show};
@@ -52,6 +54,11 @@ pub(crate) trait Deed: Sync {
     /// Whether it is done for the sake of a paper.
     fn is_about_a_paper(&self) -> bool {
         false
+    }
+
+    /// 常用答复 that are offered on its form, and the field into which one is filled.
+    fn wording(&self) -> Option<(TemplateFor, &'static str)> {
+        None
     }
 
     /// What ought to be thought over before it is sent; empty if nothing.

@@ -79,6 +79,13 @@ impl Typed {
         Self { fields: Some(fields) }
     }
 
+    /// The same with one field written anew.
+    pub(crate) fn with(&self, id: &str, text: String) -> Self {
+        let others = self.fields.iter().flatten().filter(|(name, _)| name != id).cloned();
+        let fields = others.chain([(id.to_owned(), text)]).collect();
+        Self { fields: Some(fields) }
+    }
+
     /// What was typed, without space around it.
     pub(crate) fn get(&self, id: &str) -> &str {
         let mut fields = self.fields.iter().flatten();

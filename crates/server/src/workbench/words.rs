@@ -4,5 +4,6 @@ pub mod deeds;
 mod desk;
 pub mod inbox;
 pub mod matter;
+pub mod templates;
 
 pub use desk::DeskWords;

@@ -9,3 +9,4 @@ mod papers;
 mod seeing;
 mod settling;
 mod together;
+mod wording;

@@ -5,6 +5,7 @@ use xiaoneng_domain::matter::{
     MatterCommand, MatterEvent, Outcome, RecordDelivery, RecordFailedDelivery, RefusalAccount,
     RefusalGround, Reply,
 };
+use xiaoneng_domain::organization::TemplateFor;
 
 use super::sheet::{Reading, Sheet};
 use super::{Deed, Form, Rank};
@@ -82,6 +83,10 @@ impl Deed for Respond {
 
     fn takes(&self, _typed: &Typed) -> Option<CameWith> {
         Some(CameWith::Answer)
+    }
+
+    fn wording(&self) -> Option<(TemplateFor, &'static str)> {
+        Some((TemplateFor::Answer, "text"))
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {
@@ -182,6 +187,10 @@ impl Deed for Finish {
 
     fn takes(&self, _typed: &Typed) -> Option<CameWith> {
         Some(CameWith::Result)
+    }
+
+    fn wording(&self) -> Option<(TemplateFor, &'static str)> {
+        Some((TemplateFor::Result, "text"))
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {

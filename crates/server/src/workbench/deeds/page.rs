@@ -11,6 +11,7 @@ use xiaoneng_domain::matter::{MatterCommand, MatterEvent};
 
 use super::pressed::{Papers, Pressed};
 use super::sheet::{Pen, Reading, Sheet};
+use super::wording::Wordings;
 use super::{Deed, Form, May, find, may};
 use crate::Site;
 use crate::kit::errors::Errors;
@@ -42,6 +43,7 @@ struct DeedPage {
     subject: String,
     slug: &'static str,
     form: Form,
+    wordings: Option<Wordings>,
     files: Option<FileField>,
     errors: Errors,
     story: String,
@@ -65,14 +67,14 @@ struct DeedPage {
 pub(super) struct Looking {
     pub(super) site: Site,
     pub(super) visitor: Visitor,
-    staff: Staff,
+    pub(super) staff: Staff,
     pub(super) number: MatterNumber,
     pub(super) deed: &'static dyn Deed,
 }
 
 /// What came with the form.
 pub(super) struct Sent {
-    version: u32,
+    pub(super) version: u32,
     pub(super) once: String,
     pub(super) typed: Typed,
 }
@@ -391,6 +393,7 @@ impl Looking {
             warning: self.deed.warning(&sheet, &sent.typed),
             button: if is_changed { w.send_again().to_owned() } else { form.title.clone() },
             form,
+            wordings: self.wordings(&sheet, sent),
             files,
             errors: shown.errors,
             story,

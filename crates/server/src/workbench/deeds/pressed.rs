@@ -15,6 +15,7 @@ use crate::kit::problem::Problem;
 
 const PREVIEW: &str = "preview";
 const DISCARD: &str = "discard";
+const FILL: &str = "fill";
 
 /// Files, with what they go.
 pub(super) type Papers = (CameWith, Vec<CleanFile>);
@@ -28,6 +29,8 @@ pub(super) enum Pressed {
     Preview,
     /// A file is not wanted any more.
     Remove(String),
+    /// 填入: a standard text is put into its field.
+    Fill,
     /// What was begun is not wanted any more.
     Discard,
 }
@@ -36,6 +39,9 @@ impl Pressed {
     pub(super) fn of(posted: &Posted) -> Self {
         if posted.filled(DISCARD).is_some() {
             return Self::Discard;
+        }
+        if posted.filled(FILL).is_some() {
+            return Self::Fill;
         }
         match (posted.filled(REMOVE_FIELD), posted.filled(PREVIEW)) {
             (Some(ordinal), _) => Self::Remove(ordinal.to_owned()),
@@ -78,6 +84,14 @@ impl Looking {
             Pressed::Remove(ordinal) => {
                 let form = Form::read(&self.site, &sent.once);
                 form.drop_unwanted(&self.site, &ordinal).await?;
+            }
+            Pressed::Fill => {
+                let sheet = self.sheet(dossier, names, sent);
+                if let Some((field, text)) = self.filled(dossier, &sheet, sent).await? {
+                    let typed = sent.typed.with(field, text);
+                    let sent = Sent { typed, once: sent.once.clone(), ..*sent };
+                    return self.render(dossier, names, &sent, shown).await;
+                }
             }
             Pressed::Discard => {
                 self.forget_begun().await?;

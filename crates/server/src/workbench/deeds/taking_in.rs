@@ -4,6 +4,7 @@ use xiaoneng_domain::matter::{
     Accept, AskSupplement, CameWith, Classify, ClockName, FinishStep, MatterCommand, NoticeForm,
     SupplementOccasion, Supply, Surroundings,
 };
+use xiaoneng_domain::organization::TemplateFor;
 
 use super::sheet::{Reading, Sheet};
 use super::{Deed, Form, Rank};
@@ -214,6 +215,10 @@ impl Deed for Notice {
         };
         let ask = materials.map(|materials| AskSupplement { materials, form, occasion }.into());
         ask.into_iter().collect()
+    }
+
+    fn wording(&self) -> Option<(TemplateFor, &'static str)> {
+        Some((TemplateFor::Notice, "materials"))
     }
 
     fn done(&self, sheet: &Sheet<'_>) -> String {
