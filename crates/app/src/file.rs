@@ -149,9 +149,12 @@ impl App {
         let organization = &known.organization;
         let mut of_tag = SameSubject::default();
         of_tag.add(petitioner, filing.unit.as_ref(), organization);
-        let of_window = (&matter_type.tag, since(rules.handling.active_window));
-        let of_tag =
-            self.add_same_subject(of_tag, of_window, (&rules.handling, organization)).await?;
+        // What nobody has classified yet has no subject in common with anything.
+        if filing.matter_type != rules.unclassified {
+            let of_window = (&matter_type.tag, since(rules.handling.active_window));
+            let limits = (&rules.handling, &**organization);
+            of_tag = self.add_same_subject(of_tag, of_window, limits).await?;
+        }
         let asked_school = filing
             .asked_school
             .clone()

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use xiaoneng_app::file::Filing;
 use xiaoneng_domain::matter::{Mode, ModeReason};
 
 use crate::county::{County, grievance};
@@ -11,12 +12,13 @@ on_both! {
     repeats_of_one_person_are_not_many_people
     many_people_with_one_subject_are_visited
     it_is_read_back_as_far_as_needed
+    what_is_not_classified_has_no_subject_in_common
 }
 
 type Modes = BTreeMap<Mode, ModeReason>;
 
 async fn modes_of(county: &County, phone: &str, unit: &str) -> Modes {
-    let filing = xiaoneng_app::file::Filing {
+    let filing = Filing {
         unit: Some(unit.into()),
         ..grievance(phone, "校服费和资料费一起收，没有明细。")
     };
@@ -56,4 +58,18 @@ async fn it_is_read_back_as_far_as_needed(site: &Site) {
     }
     let fifth = modes_of(&county, "13900000005", "education").await;
     assert_eq!(fifth.get(&Mode::Visit), Some(&ModeReason::ManyPetitioners));
+}
+
+async fn what_is_not_classified_has_no_subject_in_common(site: &Site) {
+    let county = County::found(site).await;
+    let unclassified = county.app.foresee(None).await.unwrap().item;
+    for nth in 1..=6 {
+        let filing = Filing {
+            matter_type: unclassified.clone(),
+            ..grievance(&format!("1390000000{nth}"), "各说各的事。")
+        };
+        let filed = county.try_to_file(filing).await.unwrap();
+        let modes = county.matter(&filed.number).await.modes;
+        assert!(!modes.contains_key(&Mode::Visit) && !modes.contains_key(&Mode::Active), "{nth}");
+    }
 }
