@@ -143,6 +143,17 @@ impl App {
         Ok(Some(CodedReceipt { holder, code, promise }))
     }
 
+    /// Whether that is what its holder wrote when he got the receipt: then he tries once more, and
+    /// wishes nothing new.
+    pub async fn brought(&self, receipt: &CodedReceipt, text: &str) -> Result<bool, Denied> {
+        let holder = &receipt.holder;
+        let history = self.history(&holder.matter).await?;
+        let Some((_, Some(digest))) = own_record(&history, 0, holder) else { return Ok(false) };
+        let stream = StreamId::Matter(holder.matter.clone());
+        let kept = self.store().read_text(&stream, &digest).await?.found();
+        Ok(kept.is_some_and(|kept| kept.body() == text))
+    }
+
     /// The code of a form, while it may be shown: soon after sending, and not once it is dead.
     async fn shown_code(
         &self,

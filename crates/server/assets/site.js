@@ -8,6 +8,7 @@
  *   select    data-pick data-none="没找到“{q}”"  options may carry data-initials and data-digit
  *   fieldset  data-digits                      1, 2, 3 … choose and go on to the next field
  *   input     data-titles="先生 女士 老师 家长"   a digit behind a surname puts the title
+ *   form      data-stay="没有等到回音…"         sent without leaving the page until an answer comes
  *   form      data-enter-next                  Enter goes to the next field and never submits
  *   form      data-draft="/path" data-draft-words="草稿已存 {t}", shown in [data-draft-says]
  *   field     data-ask="/path" data-into="#id" data-ask-from="11"
@@ -62,6 +63,42 @@
     all(".public details").forEach((fold) => { fold.open = true; });
   }
 
+  /** What went wrong on the way, seen and heard at the form. */
+  const tell = (form, text) => {
+    const line = one("[data-stay-says]", form)
+      || form.appendChild(make("p", { class: "error", role: "alert", "data-stay-says": "" }));
+    line.textContent = text;
+    line.hidden = !text;
+    if (text) line.scrollIntoView({ block: "nearest" });
+  };
+
+  /* 断线: the page is left once the answer is there; until then everything stays in sight */
+  const WAITS_FOR = 30000;
+  all("form[data-stay]").forEach((form) => {
+    let pressed = null;
+    form.addEventListener("click", (event) => { pressed = event.target.closest("button"); });
+    form.addEventListener("submit", (event) => {
+      const goesElsewhere = pressed && pressed.hasAttribute("formaction");
+      if (goesElsewhere || !window.AbortController || navigator.onLine === false) return;
+      event.preventDefault();
+      if (form.hasAttribute("data-sent")) return;
+      form.setAttribute("data-sent", "");
+      tell(form, "");
+      const patience = new AbortController();
+      setTimeout(() => patience.abort(), WAITS_FOR);
+      fetch(form.action, { method: "POST", body: words(form), credentials: "same-origin", signal: patience.signal })
+        .then((answer) => {
+          if (answer.redirected) location.assign(answer.url);
+          /* what is to be mended is a page of its own; the same form sent again does nothing twice */
+          else HTMLFormElement.prototype.submit.call(form);
+        })
+        .catch(() => {
+          form.removeAttribute("data-sent");
+          tell(form, form.dataset.stay);
+        });
+    });
+  });
+
   /* 提交一次: a double click sends once; without a net nothing is lost */
   document.addEventListener("submit", (event) => {
     const form = event.target;
@@ -70,7 +107,7 @@
       event.preventDefault();
     } else if (navigator.onLine === false && body.dataset.offline) {
       event.preventDefault();
-      say(body.dataset.offline);
+      tell(form, body.dataset.offline);
     } else {
       form.setAttribute("data-sent", "");
     }

@@ -198,3 +198,32 @@ async fn what_is_no_form_of_ours_is_told_and_does_nothing() {
     let by_staff = history.iter().filter(|fact| fact.actor == common::county::staff("s2"));
     assert_eq!(by_staff.count(), 0);
 }
+
+#[tokio::test]
+async fn whoever_checks_again_what_was_taken_in_comes_to_its_receipt() {
+    let county = County::found_with(SETTINGS).await;
+    let citizen = Browser::new(&county.site);
+    let story = "午托费没有公示标准，想知道依据";
+    let form = citizen.get("/file").await.value("form");
+    let told = |story: &'static str| {
+        [("form", form.clone()), ("who", "unit".into()), ("unit", "primary".into())]
+            .into_iter()
+            .chain([("story", story.to_owned())])
+            .collect::<Vec<(&str, String)>>()
+    };
+    let send = async |path: &str, fields: &[(&str, String)]| {
+        let fields: Vec<(&str, &str)> =
+            fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        citizen.post(path, &fields).await
+    };
+    let checked = send("/file/check", &told(story)).await;
+    assert_eq!(checked.value("form"), form, "one form from the beginning");
+    let receipt = send("/file/submit", &told(story)).await.goes_to();
+    // The answer was lost; he goes back, and his browser sends the same once more.
+    let again = send("/file/check", &told(story)).await;
+    assert_eq!((again.status, again.goes_to()), (StatusCode::SEE_OTHER, receipt.clone()));
+    // Another story on a page that the browser kept is another matter.
+    let other = send("/file/check", &told("校门口晚上没有路灯，孩子看不清")).await;
+    assert_eq!(other.status, StatusCode::OK);
+    assert_ne!(other.value("form"), form);
+}

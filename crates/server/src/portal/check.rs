@@ -71,15 +71,28 @@ pub(crate) async fn nothing(visitor: Visitor) -> Answer {
 }
 
 /// `POST /file/check`
-pub(crate) async fn show(State(site): State<Site>, visitor: Visitor, posted: Posted) -> Answer {
+pub(crate) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    passes: Passes,
+    posted: Posted,
+) -> Answer {
     let w = FilingWords(visitor.language);
-    let form = Form::of(&site, &posted);
+    let mut form = Form::of(&site, &posted);
     let typed = Typed::of(&posted);
     let known = site.app().known().await?;
     let (told, mut errors) = match typed.check(&known.organization, w) {
         Ok(told) => (Some(told), Errors::default()),
         Err(errors) => (None, errors),
     };
+    // Back from a page that never came: what was sent is there. What is new is a form of its own.
+    if let Some(receipt) = site.app().receipt_of(&form.0).await? {
+        let story = told.as_ref().map_or("", |told| told.story.as_str());
+        if site.app().brought(&receipt, story).await? {
+            return to_receipt(&site, &visitor, (&passes, &form), &receipt).await;
+        }
+        form = Form::new(&site);
+    }
     form.hold(&site, &posted.files, FileWords(visitor.language), &mut errors).await;
     match told {
         Some(told) if errors.is_empty() => {

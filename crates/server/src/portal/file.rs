@@ -109,7 +109,7 @@ pub(crate) async fn form_page(
         item_name: if foreseen.is_chosen { foreseen.item_name } else { String::new() },
         typed,
         groups: unit_groups(&known.organization, w),
-        form: form.map(Form::to_string).unwrap_or_default(),
+        form: form.map_or_else(|| Form::new(site).to_string(), Form::to_string),
         files,
         errors,
     });

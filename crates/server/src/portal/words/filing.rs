@@ -34,6 +34,7 @@ words! {
     call_then: "，再在这里反映。", " first, then tell us here.";
     mistake: "错误：", "Error: ";
 
+    no_answer: "没有等到回音：可能已经收到，也可能没有。内容都在，请再点一次“提交”，不会变成两件。", "No answer came: it may have arrived or not. Everything is still here; press Submit again, it will not be filed twice.";
     check_title: "核对并提交", "Check and submit";
     check_says: "点“提交”后我们才收到。", "We receive it only after you press “Submit”.";
     check_whom: "找谁", "To";
