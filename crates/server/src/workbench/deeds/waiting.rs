@@ -174,7 +174,12 @@ impl Deed for Extend {
         let due_at = clock.projection.due_at;
         let unit = clock.limit.unit;
         let may = |amount: &u32| sheet.allows(Self::wish(sheet, *amount)).is_ok();
-        let choices = (1..=LONGEST_OFFERED).take_while(may).map(|amount| {
+        let allowed: Vec<u32> = (1..=LONGEST_OFFERED).take_while(may).collect();
+        // What was chosen stays, also where it is allowed no more.
+        let chosen = typed.get("amount").parse().ok();
+        let chosen =
+            chosen.filter(|amount| *amount <= LONGEST_OFFERED && !allowed.contains(amount));
+        let choices = allowed.into_iter().chain(chosen).map(|amount| {
             let by = Limit { amount, unit };
             let words = limit::in_words(*w, by);
             let label = match extended(sheet, due_at, by) {
