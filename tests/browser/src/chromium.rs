@@ -43,6 +43,14 @@ impl Screen {
             Self::Desk => 1366,
         }
     }
+
+    /// Its height.
+    pub fn height(self) -> u32 {
+        match self {
+            Self::Phone => 740,
+            Self::Desk => 768,
+        }
+    }
 }
 
 /// An open browser of its own: no cookie of anybody else.

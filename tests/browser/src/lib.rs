@@ -11,8 +11,10 @@ mod driver;
 mod page;
 mod people;
 mod tools;
+mod walk;
 
 pub use chromium::{Browser, Screen, Scripts};
 pub use county::County;
 pub use page::{Finding, Seen};
-pub use tools::{Tools, check_html};
+pub use tools::Tools;
+pub use walk::Walk;

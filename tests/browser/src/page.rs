@@ -43,9 +43,8 @@ impl Browser {
         Ok(self.driver.goto(url).await?)
     }
 
-    /// A page as the server sends it, before the browser makes a tree of it.
-    pub async fn sent(&self, url: &str) -> Result<String> {
-        self.go(url).await?;
+    /// The page as the server sends it, before the browser makes a tree of it.
+    pub(crate) async fn source_of_this_page(&self) -> Result<String> {
         let ask = "const done = arguments[0]; fetch(location.href)\
                    .then(answer => answer.text()).then(done, error => done(String(error)));";
         let sent = self.driver.execute_async(ask, vec![]).await?;
@@ -95,6 +94,21 @@ impl Browser {
         let element = self.driver.find(found).await.with_context(|| format!("没有“{text}”"))?;
         element.scroll_into_view().await?;
         Ok(element.click().await?)
+    }
+
+    /// Sends the form of the page's main part as its first button does.
+    pub async fn send_form(&self) -> Result<()> {
+        let from = self.path().await?;
+        let button = By::Css("main form .btn--primary");
+        let element = self.driver.find(button).await.context("no button")?;
+        element.scroll_into_view().await?;
+        element.click().await?;
+        self.leaves(&from).await
+    }
+
+    /// The path of the page's address.
+    pub async fn path(&self) -> Result<String> {
+        Ok(self.driver.current_url().await?.path().to_owned())
     }
 
     /// Sends keys to whatever has the focus.
@@ -155,7 +169,7 @@ impl Browser {
 
     /// Keeps a picture of the whole page.
     pub async fn picture(&self, what: &str) -> Result<PathBuf> {
-        let folder = workspace().join("target/browser").join(&self.name);
+        let folder = pictures_of(&self.name);
         fs::create_dir_all(&folder)?;
         let path = folder.join(format!("{what}-{}.png", self.screen.name()));
         let wish = json!({"format": "png", "captureBeyondViewport": true});
@@ -179,17 +193,30 @@ impl Browser {
             )
             .await?;
         let found = ran.json().as_array().cloned().context("axe")?;
-        let measured = self
-            .driver
-            .execute(
-                "return [document.documentElement.scrollWidth - document.documentElement.clientWidth,\
-                 document.getElementsByTagName('*').length];",
-                vec![],
-            )
-            .await?;
-        let number = |at: usize| measured.json()[at].as_i64().unwrap_or(i64::MAX);
         let findings = found.iter().map(finding).collect();
-        Ok(Seen { findings, too_wide: number(0), elements: number(1) })
+        let elements = self.number("return document.getElementsByTagName('*').length;").await?;
+        Ok(Seen { findings, too_wide: self.too_wide().await?, elements })
+    }
+
+    /// How many pixels the page is wider than the screen.
+    pub async fn too_wide(&self) -> Result<i64> {
+        let root = "document.documentElement";
+        self.number(&format!("return {root}.scrollWidth - {root}.clientWidth;")).await
+    }
+
+    /// Whether anything that matches is to be seen.
+    pub async fn shows(&self, css: &str) -> Result<bool> {
+        for element in self.driver.find_all(By::Css(css)).await? {
+            if element.is_displayed().await? {
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    async fn number(&self, script: &str) -> Result<i64> {
+        let ran = self.driver.execute(script, vec![]).await?;
+        ran.json().as_i64().context("no number")
     }
 
     async fn field(&self, field: &str) -> Result<WebElement> {
@@ -204,6 +231,11 @@ impl Browser {
             }
         }
     }
+}
+
+/// Where the pictures of a journey are kept.
+pub(crate) fn pictures_of(journey: &str) -> PathBuf {
+    workspace().join("target/browser").join(journey)
 }
 
 fn finding(violation: &Value) -> Finding {

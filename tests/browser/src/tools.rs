@@ -52,7 +52,7 @@ pub(crate) fn workspace() -> PathBuf {
 }
 
 /// What the Nu checker says of all HTML files of a folder: errors and warnings, one line each.
-pub fn check_html(tools: &Tools, folder: &Path) -> Result<Vec<String>> {
+pub(crate) fn check_html(tools: &Tools, folder: &Path) -> Result<Vec<String>> {
     let ran = Command::new("java")
         .arg("-jar")
         .arg(tools.checker())

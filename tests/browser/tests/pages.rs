@@ -1,0 +1,261 @@
+//! 每一页: whoever follows the links from his first page sees every page that is for him; each is
+//! looked at in both sizes: rules of accessibility, valid HTML, width, weight, and a picture.
+//!
+//! That no page is forgotten is held by the list of doors: a route with pages that no walk came to
+//! fails.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use xiaoneng_app::file::{Filing, Marks};
+use xiaoneng_browser::{Browser, County, Screen, Scripts, Walk};
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::MatterNumber;
+use xiaoneng_domain::matter::{
+    Accept, AskExtension, Channel, DeliveryWay, Destination, GiveResult, HandOver, MatterCommand,
+    Outcome, RecordDelivery,
+};
+use xiaoneng_domain::text::Written;
+
+/// Every route, as the test of the doors has them.
+const DOORS: &str = include_str!("../../../crates/server/tests/doors.txt");
+
+/// What is no page: for programs, for the page's own script, files.
+const NO_PAGES: [&str; 14] = [
+    "/assets/{*name}",
+    "/healthz",
+    "/prefs",
+    "/q/{unit}/code.svg",
+    "/t/{number}/proof.txt",
+    "/t/{number}/files/{ordinal}",
+    "/w/live",
+    "/w/search.csv",
+    "/w/m/{no}/file/{ordinal}",
+    "/a/backup/{name}",
+    "/a/rules/file",
+    "/logout",
+    "/unlock",
+    "/unlock/draft",
+];
+
+fn routes() -> Vec<String> {
+    let rows = DOORS.lines().filter_map(|line| line.strip_prefix("GET "));
+    let paths = rows.filter_map(|row| row.split_whitespace().next().map(str::to_owned));
+    let mut paths: Vec<String> = paths.filter(|path| !NO_PAGES.contains(&path.as_str())).collect();
+    // A written segment before one that stands for many.
+    paths.sort_by_key(|path| path.contains('{'));
+    paths
+}
+
+async fn walk(county: &County, name: &str, login: Option<&str>, prefixes: &[&str]) -> Walk {
+    let held = (Screen::Desk, Scripts::On);
+    let browser = match login {
+        Some(login) => county.entered_by(name, login, held).await.unwrap(),
+        None => Browser::open(name, held.0, held.1).await.unwrap(),
+    };
+    Walk::begin(browser, &county.at(""), all_of(prefixes)).unwrap()
+}
+
+/// The routes below those.
+fn all_of(prefixes: &[&str]) -> Vec<String> {
+    let is_below = |route: &str, prefix: &str| {
+        route.strip_prefix(prefix).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let wanted = |route: &String| prefixes.iter().any(|prefix| is_below(route, prefix));
+    routes().into_iter().filter(wanted).collect()
+}
+
+/// The walks of several kinds of people; every page of theirs is sound, and none is forgotten.
+async fn walk_all(county: &County, people: &[&str], starts: &[&str], not_linked: &[&str]) {
+    let prefixes = [starts[0], "/me"];
+    let mut seen = BTreeSet::new();
+    for login in people {
+        let name = format!("pages-{login}");
+        let mut walk = walk(county, &name, Some(login), &prefixes).await.enough_of("/w/m/{no}", 8);
+        walk.follow(starts).await.unwrap();
+        seen.extend(walk.end().await.unwrap().into_keys());
+    }
+    let is_owed =
+        |route: &String| !route.contains("{act}") && !not_linked.contains(&route.as_str());
+    let owed = all_of(&prefixes).into_iter().filter(is_owed);
+    let lost: Vec<String> = owed.filter(|route| !seen.contains(route)).collect();
+    assert!(lost.is_empty(), "nobody came to {lost:?}; seen: {seen:#?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_public_sees_sound_pages_in_two_languages() {
+    let county = County::with_matters(30).await.unwrap();
+    let public = [
+        "/accessibility",
+        "/commitments",
+        "/guide",
+        "/help",
+        "/privacy",
+        "/q",
+        "/units",
+        "/file",
+        "/track",
+        "/login",
+        "/r",
+        "/t",
+    ];
+    let mut walk = walk(&county, "pages-public", None, &public).await.enough_of("/t/{number}", 2);
+    walk.follow(&["/", "/login", "/track/lost/sent", "/q/XX07"]).await.unwrap();
+    walk.follow(&["/en", "/en/q/XX07"]).await.unwrap();
+    for language in ["", "/en"] {
+        let browser = walk.browser();
+        browser.go(&county.at(&format!("{language}/file?unit=XX07"))).await.unwrap();
+        browser.type_into("story", "三年级午托费没有公示标准，想知道收费依据").await.unwrap();
+        browser.send_form().await.unwrap();
+        browser.send_form().await.unwrap();
+        let receipt = browser.path().await.unwrap();
+        let matter = receipt.replace("/r/", "/t/");
+        walk.follow(&[&receipt, &matter]).await.unwrap();
+    }
+    let code = ended_with_a_code(&county).await;
+    let browser = walk.browser();
+    browser.go(&county.at("/track")).await.unwrap();
+    browser.type_into("code", &code).await.unwrap();
+    browser.send_form().await.unwrap();
+    let matter = browser.path().await.unwrap();
+    walk.follow(&[&matter]).await.unwrap();
+    let looked_at = walk.end().await.unwrap();
+    let not_linked = ["/file/check", "/login/code", "/login/password", "/login/recovery"];
+    let owed = all_of(&public).into_iter().filter(|route| {
+        let route = route.as_str();
+        !not_linked.contains(&route) && !route.starts_with("/login/")
+    });
+    let lost: Vec<String> = owed.filter(|route| !looked_at.contains_key(route)).collect();
+    assert!(lost.is_empty(), "nobody came to {lost:?}; seen: {looked_at:#?}");
+    county.close().await.unwrap();
+}
+
+/// 关怀版 in its largest step, and on paper: nothing runs out of the screen or the sheet.
+#[tokio::test(flavor = "multi_thread")]
+async fn large_letters_and_paper_hold_every_public_page() {
+    let county = County::with_matters(6).await.unwrap();
+    let browser = Browser::open("large", Screen::Phone, Scripts::Off).await.unwrap();
+    browser.go(&county.at("/file?unit=XX07")).await.unwrap();
+    browser.type_into("story", "三年级午托费没有公示标准，想知道收费依据").await.unwrap();
+    browser.send_form().await.unwrap();
+    browser.send_form().await.unwrap();
+    let receipt = browser.path().await.unwrap();
+    let matter = receipt.replace("/r/", "/t/");
+    let own = [receipt.as_str(), matter.as_str()];
+    let pages =
+        ["/", "/file", "/track", "/guide", "/units", "/units/XX07", "/q/XX07", "/help", "/nowhere"];
+    browser.go(&county.at("/prefs?elder=3&back=/")).await.unwrap();
+    for path in pages.iter().chain(&own) {
+        browser.go(&county.at(path)).await.unwrap();
+        let seen = browser.look(&format!("large{}", path.replace('/', "-"))).await.unwrap();
+        assert_eq!((&seen.findings, seen.too_wide), (&vec![], 0), "{path}");
+    }
+    browser.turn_to_paper().await.unwrap();
+    for path in own.iter().chain(&["/q/XX07/poster", "/commitments", "/units/XX07"]) {
+        browser.go(&county.at(path)).await.unwrap();
+        browser.picture(&format!("paper{}", path.replace('/', "-"))).await.unwrap();
+        assert_eq!(browser.too_wide().await.unwrap(), 0, "{path}");
+        // What is for the screen alone is not on the sheet.
+        assert!(!browser.shows("header nav").await.unwrap(), "{path}");
+        assert!(browser.shows("h1").await.unwrap(), "{path}");
+    }
+    browser.close().await.unwrap();
+    county.close().await.unwrap();
+}
+
+const DESK: &str = "XX07-02";
+
+async fn filing(county: &County, story: &str) -> Filing {
+    Filing {
+        channel: Channel::Portal,
+        petitioner: None,
+        matter_type: county.app().foresee(None).await.unwrap().item,
+        unit: Some("XX07".into()),
+        story: story.to_owned(),
+        concerned: None,
+        marks: Marks::default(),
+        asked_first: None,
+        first_contact: None,
+        asked_school: None,
+    }
+}
+
+async fn acts(county: &County, number: &MatterNumber, command: impl Into<MatterCommand>) {
+    county.app().act(&Actor::Staff(DESK.into()), number, command).await.unwrap();
+}
+
+fn written(county: &County, text: &str) -> Written {
+    Written::new(text, county.app().chance().bytes())
+}
+
+async fn decides(county: &County, number: &MatterNumber) {
+    acts(county, number, Accept {}).await;
+    let text = written(county, "依据已公示在校门口。");
+    acts(county, number, GiveResult { outcome: Outcome::Resolved, text }).await;
+}
+
+/// A matter that is done, by the code of whoever brought it.
+async fn ended_with_a_code(county: &County) -> String {
+    let app = county.app();
+    let filing = filing(county, "图书室周末不开放").await;
+    let receipt = app.file_with_code(None, &app.new_form(), filing, Vec::new()).await.unwrap();
+    let number = &receipt.holder.matter;
+    decides(county, number).await;
+    acts(county, number, RecordDelivery { way: DeliveryWay::NoticeSent }).await;
+    receipt.code.unwrap().digits()
+}
+
+/// 办件 at one school, each where other things can be done with it; the last is handed over.
+async fn matters_in_hand(county: &County) -> MatterNumber {
+    let mut numbers = Vec::new();
+    for story in ["午托费没有公示", "操场夜里不开灯", "校服预订退款", "课后服务排课", "食堂价格"]
+    {
+        let citizen = Actor::Citizen("portal".into());
+        let filed = county.app().file(&citizen, filing(county, story).await).await.unwrap();
+        numbers.push(filed.number);
+    }
+    let [_, extended, decided, ended, handed] = numbers.as_slice() else { unreachable!() };
+    acts(county, extended, Accept {}).await;
+    let (reason, notice) = (written(county, "要等财务核对"), written(county, "核对后答复您"));
+    acts(county, extended, AskExtension { amount: 1, reason, notice }).await;
+    decides(county, decided).await;
+    decides(county, ended).await;
+    acts(county, ended, RecordDelivery { way: DeliveryWay::NoticeSent }).await;
+    let to = Destination { unit: "JY03".into(), person: None };
+    let request = written(county, "价格由教育科核定");
+    let duty_clause = Some(written(county, "职责目录第三条"));
+    let done_so_far = Some(written(county, "已核对"));
+    acts(county, handed, HandOver { to, request, duty_clause, done_so_far }).await;
+    handed.clone()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_handles_sees_sound_pages() {
+    let county = County::with_matters(20).await.unwrap();
+    let receipt = format!("/w/print/receipt/{}", matters_in_hand(&county).await);
+    county.signed_in_as("pages-handler", DESK, (Screen::Desk, Scripts::Off)).await.unwrap();
+    let later = ["/w/approvals", "/w/disputes", "/w/batch", "/w/print/files", "/w/unit/{unit}"];
+    walk_all(&county, &["u-xx07-02", "xiaozhang", "kezhang"], &["/w", &receipt], &later).await;
+    county.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_distributes_and_decides_sees_sound_pages() {
+    let county = County::with_matters(40).await.unwrap();
+    for login in ["shouli", "xiaoneng", "fenguan"] {
+        let name = format!("pages-{login}");
+        let mut walk = walk(&county, &name, Some(login), &["/w"]).await;
+        walk.follow(&["/w"]).await.unwrap();
+        walk.end().await.unwrap();
+    }
+    county.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn administrators_see_sound_pages() {
+    let county = County::with_matters(5).await.unwrap();
+    let later = ["/a/rules/proposal/{proposal}", "/a/security/password"];
+    let people = ["xitong", "anquan", "shenji", "juzhang"];
+    walk_all(&county, &people, &["/a"], &later).await;
+    county.close().await.unwrap();
+}
