@@ -223,7 +223,7 @@ impl App {
     }
 
     /// What was erased with a person is found no more, whatever is written later.
-    async fn may_be_found(&self, finding: &Finding) -> Result<bool, Denied> {
+    pub(crate) async fn may_be_found(&self, finding: &Finding) -> Result<bool, Denied> {
         match finding.petitioner() {
             None => Ok(true),
             Some(person) => Ok(self.store().read_identity(person).await? != Kept::Erased),
@@ -231,7 +231,11 @@ impl App {
     }
 
     /// Everything people wrote in a stream, with what is written now.
-    async fn words_of(&self, stream: &StreamId, now: &[Written]) -> Result<Vec<String>, Denied> {
+    pub(crate) async fn words_of(
+        &self,
+        stream: &StreamId,
+        now: &[Written],
+    ) -> Result<Vec<String>, Denied> {
         let kept = self.store().list_texts(stream).await?.found().unwrap_or_default();
         let all = kept.iter().chain(now);
         Ok(all.map(|text| text.body().to_owned()).collect())

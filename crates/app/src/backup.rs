@@ -6,12 +6,14 @@ mod archive;
 mod kept;
 mod key;
 mod make;
+mod note;
 mod restore;
 mod sealed;
 
 pub use kept::{Drill, KeptBackup, NotBackedUp};
 pub use key::{KeySource, NotOpened};
 pub use make::{BackupPlan, Made, NotMade, make};
+pub use note::LastBackup;
 pub use restore::{NotRestored, RestorePlan, Restored, restore};
 
 /// How a backup file ends.

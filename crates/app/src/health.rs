@@ -10,7 +10,7 @@ use xiaoneng_domain::organization::{Organization, UnitKind};
 use xiaoneng_domain::rules::Rules;
 
 use crate::App;
-use crate::backup::Drill;
+use crate::backup::{Drill, LastBackup};
 use crate::denied::Denied;
 use crate::restore::notes;
 
@@ -28,8 +28,8 @@ const NOTICE_EXPECTED: i8 = 11;
 pub struct Health {
     /// The last heartbeat.
     pub last_beat: Option<Instant>,
-    /// The last backup in the installation's folder.
-    pub last_backup: Option<Instant>,
+    /// The last backup, made at the button or by the command.
+    pub last_backup: Option<LastBackup>,
     /// The last drill.
     pub last_drill: Option<Drill>,
     /// The last verification of the ledger.
@@ -100,7 +100,7 @@ impl App {
         let (today, rules) = (self.clock().now().date(), known.rules.as_ref());
         Ok(Health {
             last_beat: last_beat.and_then(|text| text.parse().ok()).map(Instant::from_micros),
-            last_backup: self.list_backups().first().and_then(|backup| backup.made_at),
+            last_backup: self.last_backup(),
             last_drill: self.last_drill().await?,
             last_audit: self.last_audit().await?,
             uncovered: uncovered(organization),

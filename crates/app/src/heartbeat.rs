@@ -68,6 +68,10 @@ impl App {
         beat.add(&self.work_through_outbox().await?);
         self.tidy_codes(now).await?;
         self.tidy_sign_in_hourly(now).await?;
+        // What is not found yet must not keep clocks from being watched.
+        if let Err(error) = self.keep_search(now).await {
+            tracing::warn!(%error, "检索维护未成，下次心跳再试");
+        }
         self.note_watch(now).await?;
         beat.checkpoints = self.seal().await?;
         Ok(beat)

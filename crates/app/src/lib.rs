@@ -66,6 +66,7 @@ pub mod roster;
 pub mod rule_files;
 pub mod rule_texts;
 mod same_subject;
+mod search_upkeep;
 pub mod searching;
 pub mod setup;
 pub mod sign_in;
@@ -73,6 +74,7 @@ mod similar;
 pub mod table;
 pub mod timeliness;
 mod topics;
+pub mod unit_figures;
 pub mod verify;
 
 pub use act::Acted;

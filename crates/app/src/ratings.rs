@@ -10,9 +10,7 @@ use xiaoneng_store::RatingCount;
 
 use crate::App;
 use crate::denied::Denied;
-
-/// Fewer than this are not shown, so that nobody is guessed from a figure.
-const FEWEST: u32 = 5;
+use crate::unit_figures::FEWEST_RATINGS;
 
 /// 评价情况.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -52,7 +50,7 @@ impl Ratings {
             };
             let levels: Vec<(Satisfaction, u32)> = Satisfaction::ALL.into_iter().map(of).collect();
             let all: u32 = levels.iter().map(|(_, count)| count).sum();
-            Some(levels).filter(|_| all >= FEWEST)
+            Some(levels).filter(|_| all >= FEWEST_RATINGS)
         };
         let apart = standings.into_iter().filter_map(|standing| {
             let count = sum(&|count| count.standing == standing.code());

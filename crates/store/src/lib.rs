@@ -100,7 +100,7 @@ pub use self::proof::{
     ConsistencyProof, NoProof, Proof, ProofError, Proven, check_consistency, check_proof,
 };
 pub use self::query_code::{CodeRow, FormRow, Holding, NewCode};
-pub use self::search::{SearchDocument, SearchHit, SearchPlace, SearchQuery};
+pub use self::search::{SearchDocument, SearchHit, SearchPlace, SearchQuery, Unindexed};
 pub use self::security_log::SecurityEntry;
 pub use self::session::{FoundSession, SessionRow};
 #[doc(hidden)]

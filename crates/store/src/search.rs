@@ -7,10 +7,12 @@
 mod list;
 mod look;
 mod merge;
+mod missing;
 mod waiting;
 
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 
+pub use self::missing::Unindexed;
 pub(crate) use self::waiting::Merging;
 use crate::fault::Fault;
 use crate::sql::{Sql, Transaction, Value, statements};
@@ -28,7 +30,7 @@ statements! {
 
 /// All statements of searching.
 pub(crate) fn all_statements() -> Vec<&'static Sql> {
-    [ALL, look::ALL, merge::ALL].concat()
+    [ALL, look::ALL, merge::ALL, missing::ALL].concat()
 }
 
 /// Matters numbered on one day have their place by the number; a day has fewer than this.

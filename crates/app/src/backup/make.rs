@@ -9,6 +9,7 @@ use xiaoneng_store::{Fault, copy_folder};
 
 use super::archive;
 use super::key::{COST, KeySource, NotOpened};
+use super::note;
 use super::sealed::{HeadFacts, SealError, Sealer};
 use crate::chance::Chance;
 use crate::home::{Home, HomeError};
@@ -115,7 +116,12 @@ pub async fn make(
         }
     };
     fs::rename(&half, &plan.target).map_err(wrong)?;
-    Ok(Made { file: plan.target.clone(), bytes, at })
+    let made = Made { file: plan.target.clone(), bytes, at };
+    // The backup stands whether or not it could be noted.
+    if let Err(error) = note::write(folder, &made) {
+        tracing::warn!(%error, "备份已做好，但没能记下来");
+    }
+    Ok(made)
 }
 
 fn write(

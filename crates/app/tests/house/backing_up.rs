@@ -11,6 +11,7 @@ use xiaoneng_app::chance::Chance;
 use xiaoneng_app::clock::Clock;
 use xiaoneng_app::{World, verify};
 use xiaoneng_domain::erasure::ErasureGround;
+use xiaoneng_domain::organization::{AppointPerson, Role};
 use xiaoneng_store::Kept;
 
 use crate::county::{County, MONDAY, staff};
@@ -258,4 +259,30 @@ async fn data_on_a_server_are_left_to_its_own_tools() {
     let no = back_up(&site, "b.xnbak", keys(&site), false).await.unwrap_err();
     assert!(no.to_string().contains("pg_dump"), "{no}");
     county.app.close().await.unwrap();
+}
+
+/// Whoever made it: the button or the command, the pages know.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_last_backup_is_known_whoever_made_it() {
+    let (site, county) = county().await;
+    assert_eq!(county.app.last_backup(), None);
+    let made = back_up(&site, "b.xnbak", keys(&site), false).await.unwrap();
+    let last = county.app.last_backup().unwrap();
+    assert_eq!(last.at, at(MONDAY));
+    assert_eq!(last.elsewhere, Some(fs::canonicalize(&made.file).unwrap()));
+    assert_eq!(county.app.health().await.unwrap().last_backup, Some(last));
+    county.it_is(LATER);
+    let appoint = AppointPerson {
+        person: "sys1".into(),
+        unit: "bureau".into(),
+        roles: [Role::Sysadmin].into(),
+    };
+    county.arrange(&staff("d1"), appoint).await;
+    let made = county.app.back_up_now(&staff("sys1")).await.unwrap();
+    let last = county.app.last_backup().unwrap();
+    assert_eq!((last.at, last.elsewhere), (at(LATER), None));
+    // One that was taken out of our own folder is no backup any more.
+    fs::remove_file(made.file).unwrap();
+    let last = county.app.last_backup().unwrap();
+    assert_eq!((last.at, last.elsewhere.is_some()), (at(MONDAY), true));
 }

@@ -30,7 +30,7 @@ impl County {
         (filed.number, filed.petitioner.unwrap())
     }
 
-    async fn erase(&self, person: &PersonId) {
+    pub(crate) async fn erase(&self, person: &PersonId) {
         self.app.ask_erasure(&staff("k2"), person, GROUND).await.unwrap();
         self.app.approve_erasure(&staff("sec1"), person).await.unwrap();
     }

@@ -9,6 +9,8 @@ on_both! {
     two_character_words_find_what_was_filed
     what_is_sealed_or_about_a_unit_is_found_by_nobody
     who_takes_a_unit_over_finds_its_matters
+    what_the_index_lacks_is_put_there_with_the_heartbeat
+    the_index_is_put_in_order_at_night
 }
 
 impl County {
@@ -96,4 +98,61 @@ async fn who_takes_a_unit_over_finds_its_matters(site: &Site) {
     );
     assert_eq!(county.found_by("a1", "跑道").await, [filed.number.as_str()]);
     assert_eq!(county.found_by("s1", "跑道").await, [""; 0]);
+}
+
+/// What the step of the tables leaves that made the index anew: nothing in it, and nobody looked.
+const AS_BEFORE: &str = "DELETE FROM search_pending; DELETE FROM search_document;
+    DELETE FROM search_segment; DELETE FROM search_block;
+    DELETE FROM setting WHERE name LIKE 'search/%';";
+
+async fn what_the_index_lacks_is_put_there_with_the_heartbeat(site: &Site) {
+    let county = County::found(site).await;
+    let first = county.file("13900000071", "实验小学的校服掉色，要求退换。").await.number;
+    let erased = county.file("13900000072", "校服太贵，不愿再说。").await;
+    county.finish(&erased.number).await;
+    county.erase(&erased.petitioner.unwrap()).await;
+    county.app.close().await.unwrap();
+    site.tamper(AS_BEFORE).await;
+    let county = County::reopen(site, &county.clock).await;
+    assert_eq!(county.found_by("k2", "校服").await, [""; 0], "nothing is found");
+    let new = county.file("13900000073", "校服的尺码不对。").await.number;
+    county.app.beat().await.unwrap();
+    let found = county.found_by("k2", "校服").await;
+    assert_eq!(found, [new.as_str(), first.as_str()], "and who was erased is found no more");
+    county.app.beat().await.unwrap();
+    assert_eq!(county.found_by("k2", "掉色").await, [first.as_str()], "once");
+}
+
+async fn the_index_is_put_in_order_at_night(site: &Site) {
+    let county = County::found(site).await;
+    county.app.beat().await.unwrap();
+    county.file("13900000074", "校车停运，孩子步行太远。").await;
+    let looked = |time: &'static str| {
+        county.it_is(time);
+        county.app.beat()
+    };
+    looked("2026-06-01T23:00").await.unwrap();
+    looked("2026-06-02T01:59").await.unwrap();
+    assert_eq!(in_order(&county, site).await, "2026-06-01", "not before the night");
+    let county = County::reopen(site, &county.clock).await;
+    county.it_is("2026-06-02T02:00");
+    county.app.beat().await.unwrap();
+    assert_eq!(county.found_by("k2", "停运").await.len(), 1);
+    assert_eq!(in_order(&county, site).await, "2026-06-02");
+    // A machine that is off at night does it by day after three.
+    let county = County::reopen(site, &county.clock).await;
+    county.it_is("2026-06-04T10:00");
+    county.app.beat().await.unwrap();
+    county.it_is("2026-06-05T10:00");
+    county.app.beat().await.unwrap();
+    assert_eq!(in_order(&county, site).await, "2026-06-05");
+}
+
+/// On which day the index was put in order last; the door is closed for it.
+async fn in_order(county: &County, site: &Site) -> String {
+    county.app.close().await.unwrap();
+    let store = site.store().await;
+    let day = store.read_setting("search/in-order").await.unwrap().unwrap();
+    store.close().await.unwrap();
+    day
 }

@@ -6,7 +6,7 @@ use axum::extract::{Path, Query};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse as _, Response};
 use serde::Deserialize;
-use xiaoneng_app::backup::{KeptBackup, NotBackedUp};
+use xiaoneng_app::backup::{KeptBackup, LastBackup, NotBackedUp};
 
 use crate::admin::doors::Door;
 use crate::admin::frame::Visit;
@@ -26,6 +26,7 @@ struct BackupPage {
     tabs: Vec<Tab>,
     w: HealthWords,
     is_here: bool,
+    elsewhere: String,
     says: String,
     wrong: String,
     backups: Vec<BackupLine>,
@@ -130,6 +131,12 @@ fn blank(visit: &Visit) -> BackupPage {
         tabs: visit.tabs(Door::Backup),
         w,
         is_here: app.is_on_this_machine(),
+        elsewhere: match app.last_backup() {
+            Some(LastBackup { at, elsewhere: Some(file) }) => {
+                w.backup_elsewhere(dates::short(at), file.display())
+            }
+            Some(_) | None => String::new(),
+        },
         says: String::new(),
         wrong: String::new(),
         backups: app.list_backups().into_iter().map(line).collect(),

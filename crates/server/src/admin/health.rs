@@ -145,12 +145,17 @@ fn kept(visit: &Visit, w: HealthWords, health: &Health) -> Vec<Line> {
     let line = |term, path, says: String, light| Line { term, path, says, light };
     let mut lines = Vec::new();
     if app.is_on_this_machine() {
-        lines.push(match health.last_backup {
+        lines.push(match &health.last_backup {
             None => line(w.backup(), path, w.backup_never().to_owned(), Light::Bad),
-            Some(at) => {
-                let is_old = older(now, at, OLD_BACKUP_DAYS * MINUTES_A_DAY);
+            Some(backup) => {
+                let is_old = older(now, backup.at, OLD_BACKUP_DAYS * MINUTES_A_DAY);
                 let light = if is_old { Light::Look } else { Light::Good };
-                line(w.backup(), path, w.backup_at(when(*w, at)), light)
+                let at = when(*w, backup.at);
+                let says = match &backup.elsewhere {
+                    None => w.backup_at(at),
+                    Some(file) => w.backup_elsewhere(at, file.display()),
+                };
+                line(w.backup(), path, says, light)
             }
         });
         lines.push(match &health.last_drill {

@@ -15,6 +15,7 @@ words! {
     beat_never: "还没有跳过，刚启动的几秒内正常", "Not yet";
     backup: "备份", "Backup";
     backup_at(time): "最近一次 {time}", "Last at {time}";
+    backup_elsewhere(time, file): "最近一次 {time}，用命令做的，存在 {file}", "Last at {time} by the command, at {file}";
     backup_never: "从来没有备份过", "Never";
     backup_server: "数据在 PostgreSQL 上，由服务器自己的工具备份", "On PostgreSQL; backed up by its own tools";
     drill: "恢复演练", "Restore drill";
