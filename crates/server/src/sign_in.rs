@@ -42,7 +42,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/a/security", get(security::locks))
         .route("/a/security/lift", post(security::lift))
         .route("/a/security/sessions", get(security::sessions).post(security::end_session))
-        .route("/a/security/accounts", get(security::accounts).post(security::open_account))
+        .route("/a/security/accounts", get(security::accounts))
         .route("/a/security/reset", post(security::reset))
         .route("/a/security/second-factor", post(security::drop_second_factor))
         .route("/a/security/password", get(security::shown_once))

@@ -4,13 +4,13 @@ use askama::Template;
 use axum::extract::{Path, Query};
 use serde::Deserialize;
 use xiaoneng_app::setup::OpenedAccount;
-use xiaoneng_app::sign_in::NotDone;
+use xiaoneng_app::sign_in::{LONGEST_LOGIN, NotDone, SHORTEST_LOGIN};
 use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::organization::{Organization, Person, Role};
 
 use crate::admin::doors::Door;
 use crate::admin::frame::Visit;
-use crate::admin::organization::{Choice, units};
+use crate::admin::organization::{Choice, refused, units};
 use crate::admin::words::{FrameWords, PeopleWords};
 use crate::kit::errors::Errors;
 use crate::kit::lists::Tab;
@@ -77,6 +77,10 @@ struct AccountsPage {
     does: String,
     open: String,
     slips: Vec<Slip>,
+    errors: Errors,
+    without: Vec<Choice>,
+    login: String,
+    login_hint: String,
 }
 
 /// A line to be cut off and handed to its owner.
@@ -249,16 +253,26 @@ fn offices(w: PeopleWords, organization: &Organization, person: &Person) -> Vec<
     found
 }
 
+/// What was typed to open one account.
+#[derive(Default)]
+struct One {
+    person: String,
+    login: String,
+}
+
 /// `GET /a/people/accounts`
 pub(crate) async fn without_account(visit: Visit) -> Answer {
     visit.through(Door::Accounts)?;
-    let waiting = visit.site.app().list_without_account(&visit.staff.actor()).await?;
-    accounts(&visit, waiting.len(), Vec::new())
+    accounts(&visit, Vec::new(), (One::default(), Errors::default())).await
 }
 
-/// `POST /a/people/accounts`: the list is shown once.
-pub(crate) async fn open_accounts(visit: Visit, _: Posted) -> Answer {
+/// `POST /a/people/accounts`: one account with a name of one's choice, or one for everybody who has
+/// none; the list is shown once.
+pub(crate) async fn open_accounts(visit: Visit, posted: Posted) -> Answer {
     visit.through(Door::Accounts)?;
+    if posted.field("do") == "one" {
+        return open_one(&visit, &posted).await;
+    }
     let app = visit.site.app();
     let actor = visit.staff.actor();
     let waiting = app.list_without_account(&actor).await?;
@@ -267,24 +281,78 @@ pub(crate) async fn open_accounts(visit: Visit, _: Posted) -> Answer {
         NotDone::Refused(no) => Problem::Refused { says: no.to_string(), clause: String::new() },
         NotDone::Denied(denied) => denied.into(),
     })?;
-    accounts(&visit, waiting.len() - opened.len(), opened)
+    accounts(&visit, opened, (One::default(), Errors::default())).await
 }
 
-fn accounts(visit: &Visit, waiting: usize, opened: Vec<OpenedAccount>) -> Answer {
+async fn open_one(visit: &Visit, posted: &Posted) -> Answer {
     let w = PeopleWords(visit.visitor.language);
+    let one = One {
+        person: posted.field("person").to_owned(),
+        login: posted.field("login").trim().to_owned(),
+    };
+    let mut errors = Errors::default();
+    if one.person.is_empty() {
+        errors.add("person", w.person_missing());
+        return refused(accounts(visit, Vec::new(), (one, errors)).await?);
+    }
+    let app = visit.site.app();
+    let person = PersonId::from(one.person.as_str());
+    let initial = match app.open_account(&visit.staff.actor(), &person, &one.login).await {
+        Ok(initial) => initial,
+        Err(NotDone::Refused(no)) => {
+            errors.add("login", no.to_string());
+            return refused(accounts(visit, Vec::new(), (one, errors)).await?);
+        }
+        Err(NotDone::Denied(denied)) => return Err(denied.into()),
+    };
+    let organization = app.known().await?.organization;
+    let unit = organization.person(&person).and_then(|found| organization.unit(&found.unit));
+    let opened = OpenedAccount {
+        name: visit.name(&person).await?,
+        role: None,
+        unit: unit.map(|unit| unit.name.clone()).unwrap_or_default(),
+        login: one.login,
+        initial,
+    };
+    accounts(visit, vec![opened], (One::default(), Errors::default())).await
+}
+
+async fn accounts(
+    visit: &Visit,
+    opened: Vec<OpenedAccount>,
+    (one, errors): (One, Errors),
+) -> Answer {
+    let w = PeopleWords(visit.visitor.language);
+    let app = visit.site.app();
+    let waiting = app.list_without_account(&visit.staff.actor()).await?;
+    let organization = app.known().await?.organization;
+    let mut without = Vec::with_capacity(waiting.len());
+    for person in &waiting {
+        let unit = organization.person(person).and_then(|found| organization.unit(&found.unit));
+        let unit = unit.map(|unit| unit.name.clone()).unwrap_or_default();
+        without.push(Choice {
+            value: person.to_string(),
+            name: format!("{unit} {}", visit.name(person).await?),
+            is_chosen: person.as_str() == one.person,
+        });
+    }
     let slip = |account: OpenedAccount| Slip {
         unit: account.unit,
         name: account.name,
         login: account.login,
         initial: account.initial.0,
     };
-    let (wait, open) = match waiting {
+    let (wait, open) = match waiting.len() {
         0 => (w.accounts_none().to_owned(), String::new()),
         count => (w.accounts_wait(count), w.accounts_open(count.min(OPENED_AT_ONCE))),
     };
-    let days = visit.site.app().settings().sign_in.initial_password_days;
+    let days = app.settings().sign_in.initial_password_days;
+    let mut shell = visit.shell(w.accounts_title());
+    if !errors.is_empty() {
+        shell.title = format!("{}{}", shell.k.error_prefix(), shell.title);
+    }
     Ok(page(&AccountsPage {
-        shell: visit.shell(w.accounts_title()),
+        shell,
         f: FrameWords(visit.visitor.language),
         tabs: visit.tabs(Door::People),
         w,
@@ -292,5 +360,9 @@ fn accounts(visit: &Visit, waiting: usize, opened: Vec<OpenedAccount>) -> Answer
         does: w.accounts_does(days, OPENED_AT_ONCE),
         open,
         slips: opened.into_iter().map(slip).collect(),
+        errors,
+        without,
+        login: one.login,
+        login_hint: w.login_hint(SHORTEST_LOGIN, LONGEST_LOGIN),
     }))
 }

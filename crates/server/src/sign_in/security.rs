@@ -9,7 +9,7 @@ mod roles;
 mod sessions;
 pub mod words;
 
-pub(crate) use accounts::{open as open_account, show as accounts, shown_once};
+pub(crate) use accounts::{show as accounts, shown_once};
 pub(crate) use acts::{drop_second_factor, end_session, lift, reset};
 pub(crate) use locks::show as locks;
 pub(crate) use log::show as log;

@@ -51,6 +51,11 @@ words! {
     accounts_none: "在职人员都有账号。", "Everybody in office has an account.";
     accounts_wait(count): "还有 {count} 人没有账号。", "{count} people have no account.";
     accounts_does(days, most): "登录名就是姓名，重名的加数字；初始口令随机，只显示这一次，{days} 天内有效，第一次登录要改。一次最多开通 {most} 人。", "Login names are the names; initial passwords are random, shown once, good for {days} days. At most {most} at a time.";
+    one_title: "只开通一人，自己定登录名", "One person, with a login name of your choice";
+    one_person: "人员", "Person";
+    one_open: "开通这一个", "Open this one";
+    person_missing: "请选人员", "Choose a person";
+    login_hint(least, most): "{least} 到 {most} 个汉字、字母、数字或 . _ - @", "{least} to {most} letters, digits or . _ - @";
     accounts_open(count): "开通 {count} 人，显示口令单", "Open {count} accounts and show the list";
     slips_title: "口令单", "Passwords";
     slips_says: "只显示这一次，请现在打印，按行裁开发给本人。", "Shown once; print it now and hand each line to its owner.";

@@ -1,24 +1,22 @@
-//! 账号: found, opened by the system administrator, reset by the security administrator.
+//! 账号: found by the three administrators, reset by the security administrator. They are opened
+//! elsewhere, by the system administrator, where people are appointed.
 
 use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use xiaoneng_app::Names;
-use xiaoneng_app::sign_in::{AccountRow, InitialPassword, LONGEST_LOGIN, NotDone, SHORTEST_LOGIN};
+use xiaoneng_app::sign_in::{AccountRow, InitialPassword};
 use xiaoneng_domain::id::PersonId;
-use xiaoneng_domain::organization::{Organization, Role};
+use xiaoneng_domain::organization::Organization;
 
 use super::words::SecurityWords;
-use super::{Tabbed, Watch, only, told};
+use super::{Tabbed, Watch, told};
 use crate::Site;
 use crate::kit::dates;
-use crate::kit::errors::Errors;
 use crate::kit::page::{Answer, page, see_other};
-use crate::kit::posted::Posted;
 use crate::kit::shell::{Section, StaffShell};
 use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
-use crate::sign_in::login::refused;
 
 const SHOWN: usize = 50;
 /// Where an initial password waits until its page was seen.
@@ -29,20 +27,9 @@ pub(super) const SHOWN_ONCE: &str = "/a/security/password";
 struct AccountsPage {
     shell: StaffShell,
     watch: Watch,
-    errors: Errors,
     q: String,
     accounts: Vec<Line>,
     shown: String,
-    without: Vec<(String, String)>,
-    chosen: String,
-    login: String,
-    login_hint: String,
-}
-
-impl AccountsPage {
-    fn is_chosen(&self, person: &str) -> bool {
-        self.chosen == person
-    }
 }
 
 /// An account in words.
@@ -65,13 +52,6 @@ pub(crate) struct Wanted {
     q: String,
 }
 
-/// What was typed to open an account.
-#[derive(Default)]
-struct Typed {
-    person: String,
-    login: String,
-}
-
 /// `GET /a/security/accounts`
 pub(crate) async fn show(
     State(site): State<Site>,
@@ -80,49 +60,10 @@ pub(crate) async fn show(
     staff: Staff,
 ) -> Answer {
     let (shell, watch) = Watch::of(&site, &visitor, &staff, Tabbed::Accounts)?;
-    write(&site, (shell, watch), &staff, wanted.q.trim(), (Typed::default(), Errors::default()))
-        .await
-}
-
-/// `POST /a/security/accounts`: opens one.
-pub(crate) async fn open(
-    State(site): State<Site>,
-    visitor: Visitor,
-    staff: Staff,
-    posted: Posted,
-) -> Answer {
-    only(Role::Sysadmin, &visitor, &staff)?;
-    let (shell, watch) = Watch::of(&site, &visitor, &staff, Tabbed::Accounts)?;
-    let typed = Typed {
-        person: posted.field("person").to_owned(),
-        login: posted.field("login").trim().to_owned(),
-    };
-    let mut errors = Errors::default();
-    if typed.person.is_empty() {
-        errors.add("person", watch.w.person_empty());
-        return refused(write(&site, (shell, watch), &staff, "", (typed, errors)).await?);
-    }
-    let person = PersonId::from(typed.person.as_str());
-    match site.app().open_account(&staff.actor(), &person, &typed.login).await {
-        Ok(initial) => show_once(&site, &staff, &typed.login, &initial).await,
-        Err(NotDone::Refused(no)) => {
-            errors.add("login", no.to_string());
-            refused(write(&site, (shell, watch), &staff, "", (typed, errors)).await?)
-        }
-        Err(NotDone::Denied(denied)) => Err(denied.into()),
-    }
-}
-
-async fn write(
-    site: &Site,
-    (shell, watch): (StaffShell, Watch),
-    staff: &Staff,
-    q: &str,
-    (typed, errors): (Typed, Errors),
-) -> Answer {
+    let q = wanted.q.trim();
     let all = site.app().list_accounts(&staff.actor()).await.map_err(told)?;
     let (names, known) = (site.app().names().await?, site.app().known().await?);
-    let look = Look { site, w: watch.w, names: &names, organization: &known.organization };
+    let look = Look { site: &site, w: watch.w, names: &names, organization: &known.organization };
     let lines: Vec<Line> = all
         .iter()
         .map(|row| look.line(row, &staff.person))
@@ -131,30 +72,7 @@ async fn write(
     let found = lines.len();
     let accounts: Vec<Line> = lines.into_iter().take(SHOWN).collect();
     let shown = watch.w.shown(accounts.len(), found);
-    let has_account = |person: &PersonId| all.iter().any(|row| row.person == *person);
-    let without = known.organization.persons.values();
-    let without = without.filter(|person| !person.has_left && !has_account(&person.id));
-    let without = without.map(|person| {
-        let unit = known.organization.unit(&person.unit);
-        let unit = unit.map_or_else(String::new, |unit| unit.name.clone());
-        (person.id.to_string(), format!("{unit} {}", names.of(&person.id).to_owned()))
-    });
-    let mut without: Vec<(String, String)> =
-        if watch.opens { without.collect() } else { Vec::new() };
-    without.sort_by(|one, other| one.1.cmp(&other.1));
-    let Typed { person: chosen, login } = typed;
-    Ok(page(&AccountsPage {
-        login_hint: watch.w.login_hint(SHORTEST_LOGIN, LONGEST_LOGIN),
-        q: q.to_owned(),
-        shell,
-        watch,
-        errors,
-        accounts,
-        shown,
-        without,
-        chosen,
-        login,
-    }))
+    Ok(page(&AccountsPage { shell, watch, q: q.to_owned(), accounts, shown }))
 }
 
 /// What a line is made from.

@@ -57,11 +57,6 @@ words! {
     drop_says: "手机和备用码都丢了才用；会话全部结束，下次登录重新绑定。", "Only when phone and recovery codes are lost; all sessions end, to be set up anew.";
     no_accounts: "没有符合的账号。", "No such account.";
     open_account: "开通账号", "Open an account";
-    person: "人员", "Person";
-    choose: "请选择", "Choose";
-    login_hint(least, most): "{least} 到 {most} 个汉字、字母、数字或 . _ - @", "{least} to {most} letters, digits or . _ - @";
-    nobody_without: "在职人员都有账号了。", "Everybody in office has an account.";
-    person_empty: "请选人员", "Choose a person";
     initial_title: "新的初始口令", "The new first password";
     initial_says(login): "{login} 的初始口令。只显示这一次，请当面交给本人；登录后要先改成自己的。", "The first password of {login}. Shown once: hand it over in person; it must be changed at the first sign-in.";
     initial_noted: "已经交给本人", "Handed over";
