@@ -26,6 +26,7 @@ mod track;
 mod trail;
 mod unit_choice;
 mod unit_code;
+mod unit_figures;
 mod units;
 mod urge;
 mod withdraw;

@@ -13,7 +13,9 @@ use crate::kit::qr::QrPicture;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::site_address::SiteAddress;
 use crate::kit::visitor::Visitor;
+use crate::portal::unit_figures::UnitFiguresTold;
 use crate::portal::units::{UnitTold, list_for_retired};
+use crate::portal::words::unit_figures::UnitFigureWords;
 use crate::portal::words::units::UnitWords;
 
 #[derive(Template)]
@@ -22,6 +24,8 @@ struct UnitCodePage {
     shell: PublicShell,
     w: UnitWords,
     unit: UnitTold,
+    /// `近 90 天：收到 61 件 …`; empty where there is nothing to say.
+    figures: String,
 }
 
 /// `GET /q/{unit}`
@@ -39,8 +43,11 @@ pub(crate) async fn show(
         return list_for_retired(&site, &visitor, StatusCode::GONE).await;
     }
     let shell = PublicShell::of(&site, &visitor, Section::None, &unit.name).await;
+    let words = UnitFigureWords(visitor.language);
+    let figures = UnitFiguresTold::of(&site, words, &unit.id).await?;
+    let figures = figures.map(|told| told.sentence).unwrap_or_default();
     let unit = UnitTold::of(&site, &organization, unit).await?;
-    Ok(page(&UnitCodePage { shell, w, unit }))
+    Ok(page(&UnitCodePage { shell, w, unit, figures }))
 }
 
 #[derive(Template)]

@@ -17,6 +17,8 @@ use crate::kit::shell::{PublicShell, Section};
 use crate::kit::site_address::SiteAddress;
 use crate::kit::visitor::Visitor;
 use crate::portal::guide::is_public;
+use crate::portal::unit_figures::UnitFiguresTold;
+use crate::portal::words::unit_figures::UnitFigureWords;
 use crate::portal::words::units::UnitWords;
 
 /// What is looked for.
@@ -167,6 +169,7 @@ struct UnitPage {
     /// Once closed: code and name of the unit that took over.
     successor: Option<(String, String)>,
     qr: Option<QrPicture>,
+    figures: Option<UnitFiguresTold>,
 }
 
 /// `GET /units/{code}`
@@ -190,6 +193,14 @@ pub(crate) async fn show(
         items: items_of(known.rules.on(today), organization, unit),
         successor: unit.successor.as_ref().and_then(|_| named(organization.heir_of(&unit.id))),
         qr: QrPicture::of(&format!("{address}/q/{}", unit.id)),
+        figures: match unit.kind {
+            // The bureau's own are on the home page.
+            UnitKind::Bureau => None,
+            UnitKind::Section | UnitKind::Institution | UnitKind::School => {
+                let words = UnitFigureWords(visitor.language);
+                UnitFiguresTold::of(&site, words, &unit.id).await?
+            }
+        },
         unit: UnitTold::of(&site, organization, unit).await?,
         shell,
     }))

@@ -7,4 +7,5 @@ pub mod guide;
 pub mod home;
 pub mod progress;
 pub mod receipt;
+pub mod unit_figures;
 pub mod units;

@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use xiaoneng_app::desk_overview::Lights;
+use xiaoneng_app::unit_figures::FEWEST_PEOPLE;
 use xiaoneng_app::{Figures, Listed};
 use xiaoneng_domain::id::UnitId;
 use xiaoneng_domain::organization::{Role, Unit, UnitKind};
@@ -20,9 +21,6 @@ use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
 use crate::workbench::lines::Lines;
 use crate::workbench::words::DeskWords;
-
-/// Sums of a unit with fewer people would be figures of a person (decisions A8).
-const FEWEST_PEOPLE: usize = 3;
 
 /// 一人 with what he answers for.
 struct Row {
