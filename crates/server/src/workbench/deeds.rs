@@ -4,6 +4,7 @@
 mod answering;
 mod assisting;
 mod ended;
+mod first_contact;
 mod handing;
 mod handling;
 mod page;
@@ -133,7 +134,7 @@ impl Form {
 }
 
 /// All of them, in the order of a page.
-pub(crate) static DEEDS: [&dyn Deed; 36] = [
+pub(crate) static DEEDS: [&dyn Deed; 37] = [
     &handing::Sign,
     &answering::AnswerWarning,
     &assisting::Answer,
@@ -161,6 +162,7 @@ pub(crate) static DEEDS: [&dyn Deed; 36] = [
     &taking_in::Step,
     &answering::Undelivered,
     &handing::Object,
+    &first_contact::RecordAsked,
     &handling::Modes,
     &handling::TakeCharge,
     &handling::Visit,
@@ -209,6 +211,7 @@ fn is_about_the_form(no: &MatterRefusal) -> bool {
     matches!(
         no,
         MatterRefusal::TextMissing { .. }
+            | MatterRefusal::DutyIncomplete { .. }
             | MatterRefusal::SendingUpUnaccounted { .. }
             | MatterRefusal::SchoolKeepsItsOwn { .. }
             | MatterRefusal::SchoolMayNotSendUp { .. }

@@ -105,3 +105,41 @@ async fn the_citizen_is_told_once_what_is_missing_and_the_clock_waits() {
     let page = desk.does(&number, "supply", &[("materials", "票据已交")]).await;
     assert!(page.has("继续计时"));
 }
+
+/// 补记首问 (domain.md 4.2): a matter that came by the portal has no record; each situation owes what
+/// the rules demand of it.
+#[tokio::test]
+async fn what_was_done_about_a_matter_from_the_portal_is_recorded_later() {
+    let county = County::found().await;
+    let number = filed(&county, grievance(None)).await;
+    assert!(matter(&county, &number).await.first_contact.is_none());
+    let desk = Desk::of(&county, "k2").await;
+    let path = format!("/w/m/{number}/first-contact");
+    assert!(desk.get(&format!("/w/m/{number}")).await.has(&path));
+    let form = desk.get(&path).await;
+    assert!(form.has("B 本人职责，不能当场办：一次性告知（窗口要书面）"), "{}", form.text());
+    let lacking = desk.submit(&form, &path, &[("situation", "B"), ("form", "written")]).await;
+    assert_eq!(lacking.status, 422);
+    assert!(lacking.has("一次性告知"), "{}", lacking.text());
+    let told = [("situation", "B"), ("form", "written"), ("notice", "要收费票据，三十日内答复。")];
+    let page = desk.does(&number, "first-contact", &told).await;
+    assert!(
+        page.has("首问情况已记下。") && page.has("要收费票据，三十日内答复。"),
+        "{}",
+        page.text()
+    );
+    let recorded = matter(&county, &number).await;
+    assert_eq!(recorded.first_contact.unwrap().situation.letter(), "B");
+    assert!(recorded.acceptance.is_some(), "what one keeps is taken in");
+    assert!(!page.has(&path), "recorded once");
+
+    let handed = filed(&county, grievance(None)).await;
+    let over = [("situation", "E"), ("to", "safety"), ("request", "请核实食堂收费。")];
+    desk.does(&handed, "first-contact", &over).await;
+    let offer = matter(&county, &handed).await.offers.last().unwrap().to.unit.clone();
+    assert_eq!(offer.as_str(), "safety");
+    let leader = filed(&county, grievance(None)).await;
+    let at_once = [("situation", "J"), ("leader_told", "d2")];
+    desk.does(&leader, "first-contact", &at_once).await;
+    assert_eq!(matter(&county, &leader).await.first_contact.unwrap().situation.letter(), "J");
+}

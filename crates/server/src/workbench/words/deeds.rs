@@ -208,6 +208,11 @@ words! {
     undelivered_what: "试过什么、为什么没成", "What was tried and why it failed";
     undelivered_done: "已记录。", "Recorded.";
     // —— ways of handling ——
+    record_asked: "补记首问", "Record the first contact";
+    record_asked_lead: "网上来的、信里来的没有首问记录。最先接到的人是哪种情形、做了什么，记在这里；缺的会告诉您。不移交也不当场办结的，记下后就算受理。", "What came by the portal or by letter has no such record. Say which situation it was and what was done; what is missing is told. Unless it is handed over or settled at once, it is accepted by this.";
+    record_asked_more: "移交、报告、协助、当场办结的情况", "Handed over, reported, helped, settled at once";
+    record_asked_to: "移交给哪个单位", "Handed over to";
+    record_asked_done: "首问情况已记下。", "The first contact is on record.";
     modes: "办理方式", "Way of handling";
     modes_lead: "规则定的办理方式，单位负责人可以更正，要写理由。", "Set by rule; the head may correct it with a reason.";
     modes_which: "五办", "The five ways";
