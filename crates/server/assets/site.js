@@ -58,11 +58,6 @@
     field.scrollIntoView({ block: "center" });
   });
 
-  /* 关怀版: nothing is folded */
-  if (document.documentElement.hasAttribute("data-elder")) {
-    all(".public details").forEach((fold) => { fold.open = true; });
-  }
-
   /** What went wrong on the way, seen and heard at the form. */
   const tell = (form, text) => {
     const line = one("[data-stay-says]", form)
