@@ -10,7 +10,9 @@ use xiaoneng_store::RatingCount;
 
 use crate::App;
 use crate::denied::Denied;
-use crate::unit_figures::FEWEST_RATINGS;
+
+/// Fewer ratings than this are not shown, so that nobody is guessed from a figure (decisions F36).
+pub const FEWEST_RATINGS: u32 = 5;
 
 /// 评价情况.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -7,7 +7,7 @@ use xiaoneng_domain::id::UnitId;
 use crate::App;
 use crate::denied::Denied;
 use crate::figures::Figures;
-use crate::ratings::Ratings;
+use crate::ratings::{FEWEST_RATINGS, Ratings};
 
 /// The days behind that are counted, today included.
 pub const COUNTED_DAYS: i32 = 90;
@@ -15,8 +15,6 @@ pub const COUNTED_DAYS: i32 = 90;
 pub const FEWEST_PEOPLE: usize = 3;
 /// 按时率 of fewer matters than this says nothing yet (architecture 1, small samples).
 pub const FEWEST_MEASURED: u32 = 10;
-/// Fewer ratings than this are not shown, not even how many (decisions F36).
-pub const FEWEST_RATINGS: u32 = 5;
 
 /// 单位公开数字.
 #[derive(Clone, PartialEq, Eq, Debug)]

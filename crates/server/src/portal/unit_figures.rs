@@ -1,10 +1,8 @@
 //! 单位的数字. What a unit shows of its last days, in words: how much came, what was kept of the
 //! limits, how it was rated and by how many of how many.
 
-use xiaoneng_app::ratings::Ratings;
-use xiaoneng_app::unit_figures::{
-    COUNTED_DAYS, FEWEST_MEASURED, FEWEST_PEOPLE, FEWEST_RATINGS, UnitFigures,
-};
+use xiaoneng_app::ratings::{FEWEST_RATINGS, Ratings};
+use xiaoneng_app::unit_figures::{COUNTED_DAYS, FEWEST_MEASURED, FEWEST_PEOPLE, UnitFigures};
 use xiaoneng_domain::id::UnitId;
 use xiaoneng_domain::matter::{RatingStanding, Satisfaction};
 
