@@ -5,9 +5,11 @@ use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
+use xiaoneng_app::chance::Chance;
+use xiaoneng_app::clock::Clock;
 use xiaoneng_app::demo::{self, DemoPlan, DemoReport};
 use xiaoneng_app::working_time::Instant;
-use xiaoneng_app::{App, Place};
+use xiaoneng_app::{Access, App, Place, World};
 use xiaoneng_server::{Site, SiteOptions};
 
 /// Now: a Tuesday before the autumn holidays.
@@ -35,6 +37,20 @@ impl County {
         let until: Instant = UNTIL.parse()?;
         let plan = DemoPlan { seed: SEED, matters, days: DAYS, until };
         let (app, report) = demo::make(&place, &plan, |_| {}).await?;
+        Self::opened(folder, app, report).await
+    }
+
+    /// An installation in which nobody lives yet.
+    pub async fn empty() -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let place = Place::Folder(folder.path().join("data"));
+        let world =
+            World { clock: Clock::standing_at(UNTIL.parse()?), chance: Chance::from_seed(SEED) };
+        let app = App::open_in(&place, Access::Write, world).await?;
+        Self::opened(folder, app, DemoReport::default()).await
+    }
+
+    async fn opened(folder: TempDir, app: App, report: DemoReport) -> Result<Self> {
         let listener = TcpListener::bind("127.0.0.1:0").await?;
         let address = format!("http://{}", listener.local_addr()?);
         let (closing, closed) = oneshot::channel::<()>();

@@ -8,13 +8,19 @@
 mod chromium;
 mod county;
 mod driver;
+mod journey;
+mod keyboard;
 mod page;
 mod people;
+mod spreadsheet;
 mod tools;
 mod walk;
 
 pub use chromium::{Browser, Screen, Scripts};
 pub use county::County;
+pub use journey::STORY;
+pub use keyboard::Keyboard;
 pub use page::{Finding, Seen};
+pub use spreadsheet::spreadsheet;
 pub use tools::Tools;
 pub use walk::Walk;

@@ -15,10 +15,7 @@ impl County {
         person: &str,
         held: (Screen, Scripts),
     ) -> Result<Browser> {
-        let login = format!("u-{}", person.to_lowercase());
-        if self.app().person_of_login(&login).await?.is_none() {
-            self.app().open_shown_account(&person.into(), &login, accounts::PASSWORD).await?;
-        }
+        let login = self.login_of(person).await?;
         self.entered_by(journey, &login, held).await
     }
 
@@ -36,5 +33,18 @@ impl County {
         browser.press_button("登录").await?;
         browser.leaves("/login").await?;
         Ok(browser)
+    }
+
+    /// The login name of somebody; one is opened for him if he has none.
+    async fn login_of(&self, person: &str) -> Result<String> {
+        let own = format!("u-{}", person.to_lowercase());
+        for login in accounts::ACCOUNTS.iter().map(|account| account.login).chain([own.as_str()]) {
+            let holder = self.app().person_of_login(login).await?;
+            if holder.is_some_and(|holder| holder.as_str() == person) {
+                return Ok(login.to_owned());
+            }
+        }
+        self.app().open_shown_account(&person.into(), &own, accounts::PASSWORD).await?;
+        Ok(own)
     }
 }

@@ -2,26 +2,12 @@
 //! citizen rates it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use xiaoneng_browser::{Browser, County, Screen, Scripts};
-
-/// A citizen files for a unit and keeps the code; the number is in the address of the receipt.
-async fn filed(county: &County, journey: &str, unit: &str) -> (Browser, String) {
-    let phone = Browser::open(journey, Screen::Phone, Scripts::On).await.unwrap();
-    phone.go(&county.at(&format!("/file?unit={unit}"))).await.unwrap();
-    phone.type_into("story", "三年级午托费没有公示标准，想知道收费依据").await.unwrap();
-    phone.press("下一步：核对").await.unwrap();
-    phone.sees("核对并提交").await.unwrap();
-    phone.press_button("提交").await.unwrap();
-    phone.sees("已收到").await.unwrap();
-    let url = phone.driver().current_url().await.unwrap();
-    let number = url.path_segments().unwrap().next_back().unwrap().to_owned();
-    (phone, number)
-}
+use xiaoneng_browser::{County, Screen, Scripts};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_matter_is_answered_completed_delivered_and_rated() {
     let county = County::with_matters(2).await.unwrap();
-    let (citizen, number) = filed(&county, "complete", "XX07").await;
+    let (citizen, number) = county.filed("complete", "XX07").await.unwrap();
     let desk =
         county.signed_in_as("complete", "XX07-02", (Screen::Desk, Scripts::On)).await.unwrap();
     desk.go(&county.at("/w")).await.unwrap();
@@ -70,7 +56,7 @@ async fn a_matter_is_answered_completed_delivered_and_rated() {
 #[tokio::test(flavor = "multi_thread")]
 async fn two_returns_open_a_ruling_without_scripts_too() {
     let county = County::with_matters(2).await.unwrap();
-    let (citizen, number) = filed(&county, "ruling", "JY03").await;
+    let (citizen, number) = county.filed("ruling", "JY03").await.unwrap();
     let page = |act: &str| county.at(&format!("/w/m/{number}/{act}"));
     let off = (Screen::Desk, Scripts::Off);
     let first = county.signed_in_as("ruling", "JY03-02", off).await.unwrap();
@@ -107,21 +93,5 @@ async fn two_returns_open_a_ruling_without_scripts_too() {
     citizen.go(&county.at(&format!("/t/{number}"))).await.unwrap();
     citizen.sees("裁定").await.unwrap();
     citizen.close().await.unwrap();
-    county.close().await.unwrap();
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn five_wrong_passwords_lock_the_account() {
-    let county = County::with_matters(1).await.unwrap();
-    let browser = Browser::open("lock-out", Screen::Phone, Scripts::Off).await.unwrap();
-    browser.go(&county.at("/login")).await.unwrap();
-    for _ in 0..3 {
-        browser.type_into("login", "chengban").await.unwrap();
-        browser.type_into("password", "not-my-password-1").await.unwrap();
-        browser.press_button("登录").await.unwrap();
-        browser.sees("账号或口令不对").await.unwrap();
-    }
-    browser.picture("sum-is-asked").await.unwrap();
-    browser.close().await.unwrap();
     county.close().await.unwrap();
 }
