@@ -1,5 +1,6 @@
 //! A county to walk in: the demo county in small, served on loopback, in a time of its own.
 
+use crate::line::Line;
 use anyhow::{Context as _, Result};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
@@ -76,6 +77,11 @@ impl County {
     /// The address of a page.
     pub fn at(&self, path: &str) -> String {
         format!("{}{path}", self.address)
+    }
+
+    /// A line to it that can fail.
+    pub async fn line(&self) -> Result<Line> {
+        Line::to(&self.address).await
     }
 
     /// Closes the doors; everything is sealed.
