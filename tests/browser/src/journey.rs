@@ -56,9 +56,4 @@ impl Browser {
         let field = self.driver.find(named).await.with_context(|| name.to_owned())?;
         Ok(field.prop("value").await?.unwrap_or_default())
     }
-
-    /// The path of the address.
-    pub async fn path(&self) -> Result<String> {
-        Ok(self.driver.current_url().await?.path().to_owned())
-    }
 }

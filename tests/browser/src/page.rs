@@ -90,7 +90,8 @@ impl Browser {
 
     /// Presses the button in the page's main part whose text is exactly that.
     pub async fn press_button(&self, text: &str) -> Result<()> {
-        let found = By::XPath(format!("//main//button[normalize-space(.)='{text}']"));
+        let seen = "not(@aria-hidden)";
+        let found = By::XPath(format!("//main//button[{seen} and normalize-space(.)='{text}']"));
         let element = self.driver.find(found).await.with_context(|| format!("没有“{text}”"))?;
         element.scroll_into_view().await?;
         Ok(element.click().await?)

@@ -22,7 +22,6 @@ async fn a_matter_is_answered_completed_delivered_and_rated() {
     desk.go(&county.at(&format!("/w/m/{number}/reply"))).await.unwrap();
     desk.type_into("text", "这件事由我办，先核对收费公示，本周内答复您。").await.unwrap();
     desk.choose("handler", "XX07-02").await.unwrap();
-    desk.type_into("by", "+2").await.unwrap();
     desk.picture("reply").await.unwrap();
     desk.press_button("答复群众").await.unwrap();
     desk.sees("首次回应的时钟停了").await.unwrap();
