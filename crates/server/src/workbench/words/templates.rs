@@ -9,7 +9,7 @@ words! {
     lead: "单位常说的话写在这里，答复、办结、一次性告知时一点就填进去，看过、改过再发。本单位的由负责人写，办公室写的全局都能用。", "What a unit often says, filled into an answer, a result or a notice by one press, to be read and mended before it is sent. A unit's are kept by its head; those of the general office are offered to all.";
     none: "还没有常用答复。", "None yet.";
     none_keeper: "把答复群众时常说的话写成第一条，办件时就不用每次重打。", "Write down what you often answer, and it need not be typed again.";
-    write_one: "写一条", "Write one";
+    write_one: "写一条常用答复", "Write a standard text";
     change: "修改", "Change";
     of_unit(unit): "{unit}", "{unit}";
     of_office: "全局通用", "for all units";
@@ -21,8 +21,7 @@ words! {
     for_item: "只用于哪个事项", "For which matter type alone";
     text: "内容", "Text";
     text_hint(most): "群众会看到，用大白话写，最多 {most} 字。不要写群众的姓名和电话，要用时写下面的填空", "The citizen will read it; plain words, up to {most} characters. No names or numbers of citizens: use the blanks below";
-    blanks: "可以用的填空：", "Blanks: ";
-    blanks_hint: "填进去时自动换成这一件的。", "They become those of the matter when it is filled in.";
+    blanks(list): "可以用的填空：{list}，填进去时自动换成这一件的。", "Blanks: {list}. They become those of the matter when it is filled in.";
     save: "保存", "Save";
     drop: "停用", "Drop";
     drop_hint: "停用以后不再出现，以前发出去的不变。", "It is offered no more; what was sent stays.";
