@@ -8,8 +8,9 @@ use xiaoneng_app::demo::{self, DemoPlan, accounts};
 use xiaoneng_app::home::Home;
 use xiaoneng_app::sign_in::{Credentials, Visitor};
 use xiaoneng_app::{Access, App, Place};
-use xiaoneng_domain::id::MatterNumber;
-use xiaoneng_domain::organization::{Function, UnitKind};
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
+use xiaoneng_domain::organization::UnitKind;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Row, Rows, changes, rows_of};
@@ -19,7 +20,10 @@ use crate::client::{self, Door};
 
 /// One of so many matters is open.
 const OPEN_OF: u32 = 50;
-const LOGIN: &str = "kezhang";
+/// Heads of whose units one sees the queue: the one with most open matters.
+const HEADS: [&str; 2] = ["kezhang", "xiaozhang"];
+/// Every second open matter lies on that desk, so that the queue is a full page.
+const ON_THE_DESK: u32 = 2;
 
 pub(crate) struct Prepared {
     pub(crate) open: u32,
@@ -32,22 +36,34 @@ struct Model {
     number: MatterNumber,
     events: Vec<Recorded>,
     texts: Vec<Written>,
+    unit: UnitId,
     is_open: bool,
 }
 
 pub(crate) async fn prepare(folder: &Path, matters: u32) -> Prepared {
     let place = Place::Folder(folder.to_path_buf());
     let until = xiaoneng_app::clock::Clock::System.now();
-    let plan = DemoPlan { seed: 1, matters: 300, days: 60, until };
+    let plan = DemoPlan { seed: 1, matters: 600, days: 60, until };
     let (app, _) = demo::make(&place, &plan, |_| {}).await.unwrap();
+    let heads = heads(&app).await;
     app.close().await.unwrap();
 
     let store = open_store(folder).await;
     let models = models(&store).await;
     let (open, done): (Vec<&Model>, Vec<&Model>) = models.iter().partition(|model| model.is_open);
-    assert!(!open.is_empty() && !done.is_empty());
+    let of = |unit: &UnitId| -> Vec<&Model> {
+        open.iter().copied().filter(|model| model.unit == *unit).collect()
+    };
+    let (login, person, desk) =
+        heads.into_iter().max_by_key(|(_, _, unit)| of(unit).len()).unwrap();
+    let on_desk = of(&desk);
+    assert!(!on_desk.is_empty() && !done.is_empty());
     let appends = (0..matters).map(|at| {
-        let from = if at % OPEN_OF == 0 { &open } else { &done };
+        let from = match (at % OPEN_OF, at / OPEN_OF % ON_THE_DESK) {
+            (0, 0) => &on_desk,
+            (0, _) => &open,
+            _ => &done,
+        };
         let model = from[(at / OPEN_OF + at) as usize % from.len()];
         (at, model)
     });
@@ -56,19 +72,30 @@ pub(crate) async fn prepare(folder: &Path, matters: u32) -> Prepared {
 
     let app = App::open(&place, Access::Write).await.unwrap();
     app.seal().await.unwrap();
-    let typed = Credentials { login: LOGIN, password: accounts::PASSWORD, answer: None };
+    let typed = Credentials { login, password: accounts::PASSWORD, answer: None };
     let visitor = Visitor { address: None, device: "bench".to_owned() };
     let entry = app.sign_in(typed, &visitor).await.unwrap();
     let known = app.known().await.unwrap();
     let schools = known.organization.open_units().filter(|unit| unit.kind == UnitKind::School);
     let units = schools.map(|unit| unit.id.to_string()).collect();
-    let clerk = known.organization.unit_for(Function::EducationSection).unwrap().id.clone();
-    let actor = xiaoneng_domain::decider::Actor::Staff("JY03-01".into());
-    let desk = app.desk_of(&actor, &clerk, None, 50).await.unwrap().unwrap();
+    let desk = app.desk_of(&Actor::Staff(person), &desk, None, 50).await.unwrap().unwrap();
+    assert_eq!(desk.rows.len(), 50, "the queue is no full page");
     let seen = desk.rows.iter().map(|row| row.matter.clone()).collect();
     app.close().await.unwrap();
     let open = matters / OPEN_OF;
     Prepared { open, session: entry.token.to_text(), numbers: seen, units }
+}
+
+/// Login, person and unit of heads of units.
+async fn heads(app: &App) -> Vec<(&'static str, PersonId, UnitId)> {
+    let organization = app.known().await.unwrap().organization;
+    let mut heads = Vec::new();
+    for login in HEADS {
+        let person = app.person_of_login(login).await.unwrap().unwrap();
+        let unit = organization.in_office(&person).unwrap().unit.clone();
+        heads.push((login, person, unit));
+    }
+    heads
 }
 
 async fn open_store(folder: &Path) -> Store {
@@ -89,8 +116,8 @@ async fn models(store: &Store) -> Vec<Model> {
             let stream = StreamId::Matter(row.matter.clone());
             let events = store.read_stream(&stream).await.unwrap().events;
             let texts = store.list_texts(&stream).await.unwrap().found().unwrap_or_default();
-            let is_open = row.ended_at.is_none();
-            models.push(Model { number: row.matter, events, texts, is_open });
+            let (unit, is_open) = (row.unit, row.ended_at.is_none());
+            models.push(Model { number: row.matter, events, texts, unit, is_open });
         }
     }
 }
