@@ -14,37 +14,13 @@ mod common;
 use axum::http::StatusCode;
 use common::browser::{Browser, Page};
 use common::county::County;
-use xiaoneng_app::sign_in::{Credentials, Visitor};
 use xiaoneng_domain::matter::MatterEvent;
 use xiaoneng_powercut::PowerCut;
 
 const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\nmemory_kib = 64\npasses = 1\n";
-const PASSWORD: &str = "Lan-se-diannao-7";
 const STORY: &str = "三年级午托费没有公示标准，想知道依据是什么。𠮷";
 const ANSWER: &str = "已经联系学校，正在核对收费公示和批准文件。";
 const QUESTION: &str = "再问一句，上学期多收的能退吗？";
-
-async fn signed_in(county: &County, person: &str) -> Browser {
-    let login = format!("login-{person}");
-    county.app.open_shown_account(&person.into(), &login, PASSWORD).await.unwrap();
-    let typed = Credentials { login: &login, password: PASSWORD, answer: None };
-    let visitor = Visitor { address: None, device: "test".to_owned() };
-    let entry = county.app.sign_in(typed, &visitor).await.unwrap();
-    let browser = Browser::new(&county.site);
-    browser.put_cookie("session", &entry.token.to_text());
-    browser
-}
-
-/// Sends the hidden fields of a page and what is typed beside them.
-async fn send(browser: &Browser, page: &Page, path: &str, typed: &[(&str, &str)]) -> Page {
-    let mut hidden = page.hidden();
-    hidden.dedup();
-    let hidden = hidden.iter().filter(|(name, _)| name != "token");
-    let mut fields: Vec<(&str, &str)> =
-        hidden.map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    fields.extend_from_slice(typed);
-    browser.post(path, &fields).await
-}
 
 /// It was not taken in: ours to mend, with a reference, what to do, and every word.
 #[track_caller]
@@ -65,15 +41,15 @@ async fn a_citizen_files(county: &County, fill: impl Fn(), room: impl Fn()) -> (
     assert_eq!(checked.status, StatusCode::OK, "{}", checked.text());
     fill();
     assert_eq!(citizen.get("/").await.status, StatusCode::OK, "reading goes on");
-    let refused = send(&citizen, &checked, "/file/submit", &[("story", STORY)]).await;
+    let refused = citizen.send_on(&checked, "/file/submit", &[("story", STORY)]).await;
     says_what_to_do(&refused, STORY);
     assert!(refused.has("13800000000"), "{}", refused.text());
-    let again = send(&citizen, &refused, "/file/submit", &[("story", STORY)]).await;
+    let again = citizen.send_on(&refused, "/file/submit", &[("story", STORY)]).await;
     says_what_to_do(&again, STORY);
     room();
-    let sent = send(&citizen, &again, "/file/submit", &[("story", STORY)]).await;
+    let sent = citizen.send_on(&again, "/file/submit", &[("story", STORY)]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
-    let twice = send(&citizen, &again, "/file/submit", &[("story", STORY)]).await;
+    let twice = citizen.send_on(&again, "/file/submit", &[("story", STORY)]).await;
     assert_eq!(twice.goes_to(), sent.goes_to());
     let receipt = citizen.get(&sent.goes_to()).await;
     assert!(receipt.has("id=\"code\""), "{}", receipt.text());
@@ -95,23 +71,23 @@ async fn nothing_typed_is_lost_while_the_disk_is_full() {
     let form = citizen.get(&path).await;
     assert_eq!(form.status, StatusCode::OK);
     fill();
-    let refused = send(&citizen, &form, &path, &[("text", QUESTION)]).await;
+    let refused = citizen.send_on(&form, &path, &[("text", QUESTION)]).await;
     says_what_to_do(&refused, QUESTION);
     room();
-    let sent = send(&citizen, &refused, &path, &[]).await;
+    let sent = citizen.send_on(&refused, &path, &[]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
 
     // The school answers, more than a minute after it was last seen.
-    let desk = signed_in(&county, "s2").await;
+    let desk = county.signed_in("s2").await;
     let path = format!("/w/m/{number}/reply");
     let form = desk.get(&path).await;
     fill();
     county.it_is("2026-09-22T10:35");
     assert_eq!(desk.get(&path).await.status, StatusCode::OK, "reading goes on");
-    let refused = send(&desk, &form, &path, &[("text", ANSWER)]).await;
+    let refused = desk.send_on(&form, &path, &[("text", ANSWER)]).await;
     says_what_to_do(&refused, ANSWER);
     room();
-    let sent = send(&desk, &refused, &path, &[]).await;
+    let sent = desk.send_on(&refused, &path, &[]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     let history = county.app.history(&number.as_str().into()).await.unwrap();
     let replies = history.iter().filter(|fact| matches!(fact.event, MatterEvent::Replied(_)));
@@ -121,10 +97,10 @@ async fn nothing_typed_is_lost_while_the_disk_is_full() {
     let form = desk.get("/w/new").await;
     let typed = [("story", "孩子要转学到外县，怎么办手续"), ("to", "0"), ("do", "save")];
     fill();
-    let refused = send(&desk, &form, "/w/new", &typed).await;
+    let refused = desk.send_on(&form, "/w/new", &typed).await;
     says_what_to_do(&refused, "孩子要转学到外县，怎么办手续");
     room();
-    let sent = send(&desk, &refused, "/w/new", &[]).await;
+    let sent = desk.send_on(&refused, "/w/new", &[]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     assert_eq!(county.app.figures().await.unwrap().received, 2, "one each, nothing by halves");
     county.app.close().await.unwrap();

@@ -10,7 +10,6 @@ use std::path::{Path, PathBuf};
 
 use common::browser::{Browser, Page};
 use common::county::County;
-use xiaoneng_app::sign_in::{Credentials, Visitor};
 
 /// Who stands at the door: nobody signed in, and one of each kind of staff.
 const PEOPLE: [(&str, Option<&str>); 10] = [
@@ -30,7 +29,6 @@ const PEOPLE: [(&str, Option<&str>); 10] = [
 /// `signed-in`: staff and the three administrators.
 const DOORS: &str = include_str!("doors.txt");
 
-const PASSWORD: &str = "Lan-se-diannao-7";
 const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\n";
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
@@ -109,18 +107,6 @@ fn every_route_has_a_row_and_every_row_a_route() {
     assert!(gone.is_empty(), "rows without a route: {gone:?}");
 }
 
-async fn signed_in(county: &County, person: &str) -> Browser {
-    let login = format!("login-{person}");
-    county.app.open_shown_account(&person.into(), &login, PASSWORD).await.unwrap();
-    let typed = Credentials { login: &login, password: PASSWORD, answer: None };
-    let visitor = Visitor { address: None, device: "test".to_owned() };
-    let entry = county.app.sign_in(typed, &visitor).await.unwrap();
-    assert_eq!(entry.owed, None);
-    let browser = Browser::new(&county.site);
-    browser.put_cookie("session", &entry.token.to_text());
-    browser
-}
-
 /// How he was received.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 enum Received {
@@ -148,7 +134,7 @@ async fn everybody_comes_in_by_his_own_doors_alone() {
         standing.push((
             who,
             match person {
-                Some(person) => signed_in(&county, person).await,
+                Some(person) => county.signed_in(person).await,
                 None => Browser::new(&county.site),
             },
         ));
@@ -219,9 +205,9 @@ async fn every_page_is_reached_by_links_by_those_it_is_for() {
     for (who, person) in PEOPLE {
         let (browser, first) = match person {
             Some(person) if ["system", "security", "audit"].contains(&who) => {
-                (signed_in(&county, person).await, "/a")
+                (county.signed_in(person).await, "/a")
             }
-            Some(person) => (signed_in(&county, person).await, "/w"),
+            Some(person) => (county.signed_in(person).await, "/w"),
             None => (Browser::new(&county.site), "/"),
         };
         let (mut seen, mut ahead) = (BTreeSet::new(), vec![first.to_owned()]);

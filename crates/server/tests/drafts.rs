@@ -12,15 +12,13 @@ mod common;
 use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use common::browser::{Browser, Page};
-use common::county::{County, staff};
+use common::county::{County, PASSWORD, staff};
 use xiaoneng_app::file::{Filing, Marks};
-use xiaoneng_app::sign_in::{Credentials, Visitor};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{Channel, MatterEvent};
 
 const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\nmemory_kib = 64\npasses = 1\n";
-const PASSWORD: &str = "Lan-se-diannao-7";
 const ANSWER: &str = "已经联系学校，正在核对收费公示和批准文件。";
 
 async fn county() -> (County, MatterNumber) {
@@ -39,17 +37,6 @@ async fn county() -> (County, MatterNumber) {
     };
     let filed = county.app.file(&Actor::Citizen("portal".into()), filing).await.unwrap();
     (county, filed.number)
-}
-
-async fn signed_in(county: &County, person: &str) -> Browser {
-    let login = format!("login-{person}");
-    county.app.open_shown_account(&person.into(), &login, PASSWORD).await.unwrap();
-    let typed = Credentials { login: &login, password: PASSWORD, answer: None };
-    let visitor = Visitor { address: None, device: "test".to_owned() };
-    let entry = county.app.sign_in(typed, &visitor).await.unwrap();
-    let browser = Browser::new(&county.site);
-    browser.put_cookie("session", &entry.token.to_text());
-    browser
 }
 
 /// What the script of a page sends while somebody writes.
@@ -79,7 +66,7 @@ async fn replies(county: &County, number: &MatterNumber) -> usize {
 #[tokio::test]
 async fn what_is_being_written_is_kept_and_nothing_is_done() {
     let (county, number) = county().await;
-    let desk = signed_in(&county, "k2").await;
+    let desk = county.signed_in("k2").await;
     let path = format!("/w/m/{number}/reply");
     let form = desk.get(&path).await;
     // Everything an answer needs; still nobody has pressed a button.
@@ -94,7 +81,7 @@ async fn what_is_being_written_is_kept_and_nothing_is_done() {
     {
         assert!(again.has(words), "{words}: {}", again.text());
     }
-    let colleague = signed_in(&county, "k1").await;
+    let colleague = county.signed_in("k1").await;
     assert!(!colleague.get(&path).await.has(ANSWER), "a draft is its writer's alone");
 
     let mut fields = again.hidden();
@@ -114,7 +101,7 @@ async fn what_is_being_written_is_kept_and_nothing_is_done() {
 #[tokio::test]
 async fn a_draft_that_is_not_wanted_goes() {
     let (county, number) = county().await;
-    let desk = signed_in(&county, "k2").await;
+    let desk = county.signed_in("k2").await;
     let path = format!("/w/m/{number}/reply");
     let form = desk.get(&path).await;
     page_sends(&desk, &draft_path(&form), &form, &[("text", ANSWER)]).await;
@@ -129,7 +116,7 @@ async fn a_draft_that_is_not_wanted_goes() {
 #[tokio::test]
 async fn nobody_keeps_drafts_for_a_matter_that_is_not_his_to_see() {
     let (county, number) = county().await;
-    let school = signed_in(&county, "w2").await;
+    let school = county.signed_in("w2").await;
     school.get("/w").await;
     for number in [number.as_str(), "2026-09229999"] {
         let path = format!("/w/m/{number}/reply/draft");
@@ -142,7 +129,7 @@ async fn nobody_keeps_drafts_for_a_matter_that_is_not_his_to_see() {
 #[tokio::test]
 async fn what_was_begun_before_the_lock_stands_on_its_page_after_it() {
     let (county, number) = county().await;
-    let desk = signed_in(&county, "k2").await;
+    let desk = county.signed_in("k2").await;
     for (path, field) in [(format!("/w/m/{number}/reply"), "text"), ("/w/new".to_owned(), "story")]
     {
         let form = desk.get(&path).await;
@@ -168,7 +155,7 @@ async fn what_was_begun_before_the_lock_stands_on_its_page_after_it() {
 #[tokio::test]
 async fn what_is_sent_in_a_session_ended_elsewhere_waits_for_its_writer() {
     let (county, number) = county().await;
-    let desk = signed_in(&county, "k2").await;
+    let desk = county.signed_in("k2").await;
     let path = format!("/w/m/{number}/reply");
     desk.get(&path).await;
     let person = "k2".into();

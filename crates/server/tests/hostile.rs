@@ -14,37 +14,13 @@ use axum::body::Body;
 use axum::http::{Request, StatusCode};
 use common::browser::{Browser, Page};
 use common::county::County;
-use xiaoneng_app::sign_in::{Credentials, Visitor};
 
 const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\nmemory_kib = 64\npasses = 1\n";
-const PASSWORD: &str = "Lan-se-diannao-7";
 
 /// 生僻字 beyond the BMP (in names: 𬭊, 𠮷, 㛃), a family of emoji, a flag, a letter with its accent
 /// apart, right-to-left marks, full-width digits, scripts, SQL, templates, quotes, two lines.
 const STRANGE: &str = "𬭊𠮷㛃𡘙老师 👨‍👩‍👧🇨🇳 e\u{301} \u{202e}倒着\u{202c} １２３ <script>alert(1)</script>\
     <img src=x onerror=alert(1)> '); DROP TABLE event;-- {{7*7}} ${7*7} \"引号\" 'x' &amp;&lt; \\ %00 \u{3000}。";
-
-async fn signed_in(county: &County, person: &str) -> Browser {
-    let login = format!("login-{person}");
-    county.app.open_shown_account(&person.into(), &login, PASSWORD).await.unwrap();
-    let typed = Credentials { login: &login, password: PASSWORD, answer: None };
-    let visitor = Visitor { address: None, device: "test".to_owned() };
-    let entry = county.app.sign_in(typed, &visitor).await.unwrap();
-    let browser = Browser::new(&county.site);
-    browser.put_cookie("session", &entry.token.to_text());
-    browser
-}
-
-/// Sends the hidden fields of a page and what is typed beside them.
-async fn send(browser: &Browser, page: &Page, path: &str, typed: &[(&str, &str)]) -> Page {
-    let mut hidden = page.hidden();
-    hidden.dedup();
-    let hidden = hidden.iter().filter(|(name, _)| name != "token");
-    let mut fields: Vec<(&str, &str)> =
-        hidden.map(|(name, value)| (name.as_str(), value.as_str())).collect();
-    fields.extend_from_slice(typed);
-    browser.post(path, &fields).await
-}
 
 async fn file(county: &County, story: &str) -> (Browser, String) {
     let citizen = Browser::new(&county.site);
@@ -52,7 +28,7 @@ async fn file(county: &County, story: &str) -> (Browser, String) {
     let typed = [("who", "unit"), ("unit", "primary"), ("story", story), ("name", "𬭊女士")];
     let checked = citizen.post_files("/file/check", &typed, &[]).await;
     assert_eq!(checked.status, StatusCode::OK, "{}", checked.text());
-    let sent = send(&citizen, &checked, "/file/submit", &[("story", story)]).await;
+    let sent = citizen.send_on(&checked, "/file/submit", &[("story", story)]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     (citizen, sent.goes_to().rsplit('/').next().unwrap().to_owned())
 }
@@ -78,7 +54,7 @@ fn shows(page: &Page, text: &str, whose: &str) {
 async fn what_is_strange_comes_to_every_page_and_every_paper_to_the_letter() {
     let county = County::found_with(SETTINGS).await;
     let (citizen, number) = file(&county, STRANGE).await;
-    let desk = signed_in(&county, "s2").await;
+    let desk = county.signed_in("s2").await;
     let page = |end: &str| format!("/w/m/{number}{end}");
     shows(&desk.get(&page("")).await, STRANGE, "the matter's page");
     shows(&desk.get(&page("/reply")).await, STRANGE, "beside the answer");
@@ -92,7 +68,7 @@ async fn what_is_strange_comes_to_every_page_and_every_paper_to_the_letter() {
         }
     }
     let form = desk.get(&page("/reply")).await;
-    let sent = send(&desk, &form, &page("/reply"), &[("text", STRANGE)]).await;
+    let sent = desk.send_on(&form, &page("/reply"), &[("text", STRANGE)]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     let progress = citizen.get(&format!("/t/{number}")).await;
     shows(&progress, STRANGE, "the citizen's page");
@@ -115,7 +91,7 @@ async fn lines_stay_lines() {
     let county = County::found_with(SETTINGS).await;
     let story = "第一行：午托费没有公示标准\n\n第三行：想知道依据";
     let (_, number) = file(&county, story).await;
-    let desk = signed_in(&county, "s2").await;
+    let desk = county.signed_in("s2").await;
     let page = desk.get(&format!("/w/m/{number}")).await;
     assert!(page.text().replace("\r\n", "\n").contains(story), "{}", page.text());
 }
@@ -124,11 +100,11 @@ async fn lines_stay_lines() {
 async fn far_too_long_an_answer_comes_back_whole() {
     let county = County::found_with(SETTINGS).await;
     let (_, number) = file(&county, "午托费没有公示标准，想知道依据").await;
-    let desk = signed_in(&county, "s2").await;
+    let desk = county.signed_in("s2").await;
     let long = "重".repeat(5 * 1024 * 1024 / 3);
     for (path, field) in [(format!("/w/m/{number}/reply"), "text"), ("/w/new".into(), "story")] {
         let form = desk.get(&path).await;
-        let page = send(&desk, &form, &path, &[(field, &long), ("to", "0"), ("do", "save")]).await;
+        let page = desk.send_on(&form, &path, &[(field, &long), ("to", "0"), ("do", "save")]).await;
         assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY, "{path}");
         assert!(page.has(&long), "{path}: what was typed is still there");
         assert!(page.has("errsum") && page.has("字"), "{path}: what to do is said");
@@ -136,7 +112,7 @@ async fn far_too_long_an_answer_comes_back_whole() {
     // More than anything may be: not taken in, and told what to do.
     let form = desk.get(&format!("/w/m/{number}/reply")).await;
     let far = "重".repeat(7 * 1024 * 1024);
-    let page = send(&desk, &form, &format!("/w/m/{number}/reply"), &[("text", &far)]).await;
+    let page = desk.send_on(&form, &format!("/w/m/{number}/reply"), &[("text", &far)]).await;
     assert_eq!(page.status, StatusCode::PAYLOAD_TOO_LARGE);
     assert!(page.has("请返回上一页，把文字或照片减少一些再提交"), "{}", page.text());
 }
@@ -145,7 +121,7 @@ async fn far_too_long_an_answer_comes_back_whole() {
 async fn nothing_at_all_is_answered_by_what_is_missing() {
     let county = County::found_with(SETTINGS).await;
     let (citizen, number) = file(&county, "午托费没有公示标准，想知道依据").await;
-    let desk = signed_in(&county, "s2").await;
+    let desk = county.signed_in("s2").await;
     for act in ["reply", "done", "handover", "suspend", "extend", "notice", "note", "return"] {
         let path = format!("/w/m/{number}/{act}");
         desk.get(&path).await;
@@ -170,7 +146,7 @@ async fn nothing_at_all_is_answered_by_what_is_missing() {
 async fn what_is_no_form_of_ours_is_told_and_does_nothing() {
     let county = County::found_with(SETTINGS).await;
     let (_, number) = file(&county, "午托费没有公示标准，想知道依据").await;
-    let desk = signed_in(&county, "s2").await;
+    let desk = county.signed_in("s2").await;
     let path = format!("/w/m/{number}/reply");
     desk.get(&path).await;
     let multipart = "multipart/form-data; boundary=x";

@@ -7,21 +7,8 @@ use axum::body::Body;
 use axum::http::Request;
 use common::browser::{Browser, Page};
 use common::county::County;
-use xiaoneng_app::sign_in::{Credentials, Visitor};
 
-const PASSWORD: &str = "Lan-se-diannao-7";
 const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\n";
-
-async fn signed_in(county: &County, person: &str) -> Browser {
-    let login = format!("login-{person}");
-    county.app.open_shown_account(&person.into(), &login, PASSWORD).await.unwrap();
-    let typed = Credentials { login: &login, password: PASSWORD, answer: None };
-    let visitor = Visitor { address: None, device: "test".to_owned() };
-    let entry = county.app.sign_in(typed, &visitor).await.unwrap();
-    let browser = Browser::new(&county.site);
-    browser.put_cookie("session", &entry.token.to_text());
-    browser
-}
 
 async fn watch(browser: &Browser, known: &str) -> Page {
     let request = Request::get("/w/live")
@@ -55,7 +42,7 @@ async fn file(county: &County, unit: &str) {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_open_inbox_hears_of_what_is_filed() {
     let county = County::found_with(SETTINGS).await;
-    let browser = signed_in(&county, "k2").await;
+    let browser = county.signed_in("k2").await;
     let first = watch(&browser, "").await;
     assert_eq!(first.headers["content-type"], "text/event-stream; charset=utf-8");
     assert!(first.has("event: standing"), "{}", first.text());

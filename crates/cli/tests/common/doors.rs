@@ -1,6 +1,7 @@
 //! A server of the test's own: begun, and ended in order or not.
 
-use std::io::{BufRead as _, BufReader, Read as _};
+use std::io::{BufRead as _, BufReader, Read as _, Write as _};
+use std::net::TcpStream;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 /// A running server.
@@ -13,7 +14,12 @@ pub struct Doors {
 impl Doors {
     /// Begins it on a folder, on a port of its own; returns once it is open.
     pub fn open(data: &str) -> Self {
-        let mut child = super::command(&["serve", "--data", data, "--listen", "127.0.0.1:0"])
+        Self::begin(&["serve", "--data", data])
+    }
+
+    /// The same by any command that opens doors.
+    pub fn begin(arguments: &[&str]) -> Self {
+        let mut child = super::command(&[arguments, &["--listen", "127.0.0.1:0"]].concat())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
@@ -34,13 +40,24 @@ impl Doors {
         self.child.wait().unwrap();
     }
 
-    /// Asks it to end.
-    pub fn close(mut self) {
+    /// A page, with its head.
+    pub fn get(&self, path: &str) -> String {
+        let mut stream = TcpStream::connect(&self.address).unwrap();
+        let host = &self.address;
+        write!(stream, "GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n").unwrap();
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).unwrap();
+        answer
+    }
+
+    /// Asks it to end; what it says then.
+    pub fn close(mut self) -> String {
         let asked = Command::new("kill").arg(self.child.id().to_string()).status().unwrap();
         assert!(asked.success());
         let mut rest = String::new();
         self.lines.read_to_string(&mut rest).unwrap();
         assert!(self.child.wait().unwrap().success(), "{rest}");
+        rest
     }
 }
 

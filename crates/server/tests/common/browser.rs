@@ -98,6 +98,17 @@ impl Browser {
         self.send(request.body(Body::from(body)).unwrap()).await
     }
 
+    /// Sends the form of a page: its hidden fields, and what is typed beside them.
+    pub async fn send_on(&self, page: &Page, path: &str, typed: &[(&str, &str)]) -> Page {
+        let mut hidden = page.hidden();
+        hidden.dedup();
+        let hidden = hidden.iter().filter(|(name, _)| name != "token");
+        let mut fields: Vec<(&str, &str)> =
+            hidden.map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        fields.extend_from_slice(typed);
+        self.post(path, &fields).await
+    }
+
     /// Sends a form with files: name, file name, bytes.
     pub async fn post_files(
         &self,

@@ -3,6 +3,7 @@
 use xiaoneng_app::chance::Chance;
 use xiaoneng_app::clock::Clock;
 use xiaoneng_app::file::Identity;
+use xiaoneng_app::sign_in::{Credentials, Visitor};
 use xiaoneng_app::working_time::Instant;
 use xiaoneng_app::{Access, App, Place, World};
 use xiaoneng_domain::decider::Actor;
@@ -12,6 +13,8 @@ use xiaoneng_domain::organization::{
     OpenUnit, OrganizationCommand, Role, UnitKind,
 };
 use xiaoneng_server::{Site, SiteOptions};
+
+use super::browser::Browser;
 
 /// Tuesday 22 September 2026, in the morning; summer hours, 中秋 from Friday on.
 pub const TUESDAY: &str = "2026-09-22T10:32";
@@ -86,6 +89,9 @@ const UNITS: [Row; 9] = [
     ),
 ];
 
+/// The password of whoever signs in.
+pub const PASSWORD: &str = "Lan-se-diannao-7";
+
 /// The county with its site.
 pub struct County {
     _folder: tempfile::TempDir,
@@ -127,6 +133,19 @@ impl County {
     /// The clock stands there from now on.
     pub fn it_is(&self, time: &str) {
         self.clock.set(at(time));
+    }
+
+    /// A browser in which somebody has signed in, with an account of his own.
+    pub async fn signed_in(&self, person: &str) -> Browser {
+        let login = format!("login-{person}");
+        self.app.open_shown_account(&person.into(), &login, PASSWORD).await.unwrap();
+        let typed = Credentials { login: &login, password: PASSWORD, answer: None };
+        let visitor = Visitor { address: None, device: "test".to_owned() };
+        let entry = self.app.sign_in(typed, &visitor).await.unwrap();
+        assert_eq!(entry.owed, None);
+        let browser = Browser::new(&self.site);
+        browser.put_cookie("session", &entry.token.to_text());
+        browser
     }
 
     pub async fn arrange(&self, actor: &Actor, command: impl Into<OrganizationCommand>) {
