@@ -7,13 +7,13 @@ use xiaoneng_domain::authority::{MatterParts, Sight};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 use xiaoneng_domain::light::Light;
-use xiaoneng_domain::views::DeskRow;
+use xiaoneng_domain::views::{DeskRow, Wait, WaitingRow};
 use xiaoneng_store::DeskOf;
 pub use xiaoneng_store::{Asked, MatterLine};
 
 use crate::App;
 use crate::denied::Denied;
-use crate::inbox::Waiting;
+use crate::inbox::Listed;
 
 /// More open matters of one unit are not counted one by one.
 const COUNTED: u32 = 2_000;
@@ -40,8 +40,10 @@ pub struct UnitOverview {
     pub people: Vec<(PersonId, Lights)>,
     /// All of them together.
     pub together: Lights,
-    /// 待签收 and all else that waits for him who looks.
-    pub waiting: Waiting,
+    /// 待签收: how many wait for the signature of him who looks.
+    pub to_sign: usize,
+    /// All else that waits for him.
+    pub waits: Vec<Listed<WaitingRow>>,
     /// Whether there are more than were counted.
     pub is_more: bool,
 }
@@ -103,7 +105,9 @@ impl App {
             std::cmp::Reverse((lights.overdue, lights.due_soon, lights.all()))
         });
         let waiting = self.waiting(person).await?;
-        Ok(Some(UnitOverview { as_of: now, people, together, waiting, is_more }))
+        let waits = self.list_waits(person, &waiting, &Wait::ALL).await?;
+        let to_sign = waiting.to_sign.len();
+        Ok(Some(UnitOverview { as_of: now, people, together, to_sign, waits, is_more }))
     }
 
     /// 我首问的: the matters that somebody was asked first, newest first.

@@ -1,7 +1,6 @@
 //! 收件箱. What lies on a desk, by light, and what waits for somebody without lying there: to be
 //! signed for, assisted, decided, ruled on, answered.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use xiaoneng_calendar::Instant;
@@ -10,7 +9,7 @@ use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::views::{DeskRow, OfferRow, RegisterRow, Wait, WaitingRow, Whom};
-use xiaoneng_store::{Capped, DeskCounts, DeskOf, DeskPlace};
+use xiaoneng_store::{Capped, DeskCounts, DeskOf, DeskPlace, Waits};
 
 use crate::App;
 use crate::denied::Denied;
@@ -72,19 +71,19 @@ pub struct Inbox {
     pub now: Instant,
 }
 
-/// 待处理 of one member of staff.
+/// 待处理 of one member of staff, without what he is recused from.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Waiting {
     /// 待签收: offered to him, or to his unit.
-    pub to_sign: Vec<Listed<OfferRow>>,
+    pub to_sign: Vec<OfferRow>,
     /// All else, by kind.
-    pub waits: Vec<Listed<WaitingRow>>,
+    pub waits: Vec<WaitingRow>,
 }
 
 impl Waiting {
-    /// What of one kind waits.
-    pub fn of(&self, wait: Wait) -> impl Iterator<Item = &Listed<WaitingRow>> {
-        self.waits.iter().filter(move |listed| listed.row.wait == wait)
+    /// How many of some kinds wait.
+    pub fn count(&self, kinds: &[Wait]) -> usize {
+        self.waits.iter().filter(|row| kinds.contains(&row.wait)).count()
     }
 }
 
@@ -188,7 +187,8 @@ impl App {
         let Some(staff) = organization.in_office(person) else { return Ok(Waiting::default()) };
         let whom = [Whom::Person(person.clone()), Whom::Unit(staff.unit.clone())];
         let waits = self.store().list_waiting(&whom, WAITING).await?;
-        let mut to_sign = self.store().list_offers(&staff.unit, WAITING).await?;
+        let offers = self.store().list_offers(&staff.unit, WAITING).await?;
+        let mut to_sign = within_sight(&sight, offers);
         let now = self.clock().now();
         let signs_for_unit = organization.head_of(&staff.unit) == Some(person)
             || organization.desk_of(&staff.unit, now) == Some(person);
@@ -196,10 +196,29 @@ impl App {
             Some(named) => named == person || organization.cover_of(named, now) == Some(person),
             None => signs_for_unit,
         });
-        Ok(Waiting {
-            to_sign: self.listed(&sight, to_sign, |row| &row.matter).await?,
-            waits: self.listed(&sight, waits, |row| &row.matter).await?,
-        })
+        Ok(Waiting { to_sign, waits: within_sight(&sight, waits) })
+    }
+
+    /// What waits for a signature, as a list shows it.
+    pub async fn list_offers(
+        &self,
+        person: &PersonId,
+        waiting: &Waiting,
+    ) -> Result<Vec<Listed<OfferRow>>, Denied> {
+        let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
+        self.listed(&sight, waiting.to_sign.clone(), |row| &row.matter).await
+    }
+
+    /// What waits of some kinds, as a list shows it.
+    pub async fn list_waits(
+        &self,
+        person: &PersonId,
+        waiting: &Waiting,
+        kinds: &[Wait],
+    ) -> Result<Vec<Listed<WaitingRow>>, Denied> {
+        let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
+        let rows = waiting.waits.iter().filter(|row| kinds.contains(&row.wait)).cloned().collect();
+        self.listed(&sight, rows, |row| &row.matter).await
     }
 
     /// Rows with what the register says, and how the story begins; what he is recused from is not
@@ -211,11 +230,13 @@ impl App {
         matter: impl Fn(&R) -> &MatterNumber,
     ) -> Result<Vec<Listed<R>>, Denied> {
         let registers = self.store().find_matters(rows.iter().map(&matter)).await?;
-        let registers: BTreeMap<MatterNumber, RegisterRow> =
-            registers.into_iter().map(|row| (row.matter.clone(), row)).collect();
+        let mut registers = registers.into_iter().peekable();
         let mut listed = Vec::with_capacity(rows.len());
         for row in rows {
-            let Some(register) = registers.get(matter(&row)).cloned() else { continue };
+            // Registers come in the order asked, without those that are not there.
+            let Some(register) = registers.next_if(|found| found.matter == *matter(&row)) else {
+                continue;
+            };
             if !sight.is_recused(register.concerned.as_ref()) {
                 let gist = self.gist(&register.matter).await?;
                 listed.push(Listed { row, register, gist });
@@ -242,6 +263,11 @@ impl App {
         self.memory().keep_gist(matter, Arc::clone(&gist));
         Ok(gist)
     }
+}
+
+fn within_sight<R>(sight: &Sight, waits: Vec<Waits<R>>) -> Vec<R> {
+    let seen = waits.into_iter().filter(|waits| !sight.is_recused(waits.concerned.as_ref()));
+    seen.map(|waits| waits.row).collect()
 }
 
 /// The first clause, cut where it grows long.

@@ -109,7 +109,14 @@ impl App {
                 Cause::Organization(OrganizationEvent::decode(&left.kind, &left.body)?)
             }
             StreamId::Rules => Cause::Governance(GovernanceEvent::decode(&left.kind, &left.body)?),
-            StreamId::Matter(_) | StreamId::Person(_) => return Ok(()),
+            StreamId::Matter(_)
+            | StreamId::Person(_)
+            | StreamId::Card(_)
+            | StreamId::Complaint(_)
+            | StreamId::Task(_)
+            | StreamId::Inspection(_)
+            | StreamId::Circular(_)
+            | StreamId::Case(_) => return Ok(()),
         };
         let Some(question) = reactions::asks(&cause) else { return Ok(()) };
         let matters = self.look_up(&question).await?;
@@ -144,7 +151,7 @@ impl App {
         let mut found = BTreeSet::new();
         if let Question::With(unit) = question {
             let offers = self.store().list_offers(unit, MATTERS_AT_ONCE).await?;
-            found.extend(offers.into_iter().map(|offer| offer.matter));
+            found.extend(offers.into_iter().map(|offer| offer.row.matter));
         }
         for desk in desks {
             let mut after: Option<DeskPlace> = None;

@@ -24,6 +24,10 @@ use crate::arguments::{
 };
 use crate::outcome::{Outcome, Stopped};
 
+/// A page is made of many small pieces; the system's allocator took a fifth of its time.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     match run(arguments.command) {

@@ -14,7 +14,7 @@ pub use crate::matter::Act;
 pub use office::{
     NotAllowed, OFFICE_TABLE, OfficeAct, Standing, Subject, permits_office, standings,
 };
-pub use relation::{Relation, relations};
+pub use relation::{Relation, relations, stands};
 pub use sight::{MatterParts, Sight, is_recused_from};
 pub use table::{READERS, Row, TABLE, row_of};
 
@@ -76,8 +76,7 @@ pub fn may_see(cx: &Context<'_>, matter: &Matter) -> bool {
     let sight = Sight::of(cx.organization, cx.actor);
     sight.admits(&MatterParts::of(matter)) || {
         let concerned = matter.filing.as_ref().and_then(|filing| filing.concerned.as_ref());
-        let stands = relations(cx, matter);
-        !sight.is_recused(concerned) && READERS.iter().any(|reader| stands.contains(reader))
+        !sight.is_recused(concerned) && READERS.iter().any(|reader| stands(cx, matter, *reader))
     }
 }
 
@@ -85,8 +84,12 @@ pub fn may_see(cx: &Context<'_>, matter: &Matter) -> bool {
 /// of staff the offices that look into ratings, unless they had the matter themselves, and the
 /// director. Everybody else sees figures in lots (decisions F37).
 pub fn sees_ratings(cx: &Context<'_>, matter: &Matter) -> bool {
-    let stands = relations(cx, matter);
-    let watches = [Relation::EfficacyOffice, Relation::InspectionOffice];
+    let looks = [
+        Relation::System,
+        Relation::Director,
+        Relation::EfficacyOffice,
+        Relation::InspectionOffice,
+    ];
     let had_it = match cx.actor {
         Actor::Staff(person) => {
             let own = cx.organization.in_office(person).map(|staff| &staff.unit);
@@ -97,10 +100,7 @@ pub fn sees_ratings(cx: &Context<'_>, matter: &Matter) -> bool {
         }
         Actor::System | Actor::Citizen(_) => false,
     };
-    let may = stands.contains(&Relation::System)
-        || stands.contains(&Relation::Director)
-        || watches.iter().any(|relation| stands.contains(relation));
-    may && !had_it
+    looks.iter().any(|relation| stands(cx, matter, *relation)) && !had_it
 }
 
 fn check(cx: &Context<'_>, act: Act, matter: &Matter) -> Result<(), NotPermitted> {
@@ -108,13 +108,12 @@ fn check(cx: &Context<'_>, act: Act, matter: &Matter) -> Result<(), NotPermitted
     if concerned.is_some_and(|unit| is_recused_from(cx.organization, cx.actor, unit)) {
         return Err(NotPermitted::Unseen);
     }
-    let stands = relations(cx, matter);
-    let is_stranger = stands.contains(&Relation::Citizen);
+    let is_stranger = stands(cx, matter, Relation::Citizen);
     if is_stranger && act == Act::Follow && !matter.is_known_to_strangers() {
         return Err(NotPermitted::Unseen);
     }
     let row = row_of(act);
-    if !row.is_some_and(|row| row.allowed.iter().any(|relation| stands.contains(relation))) {
+    if !row.is_some_and(|row| row.allowed.iter().any(|relation| stands(cx, matter, *relation))) {
         return Err(match is_stranger && act != Act::File {
             true => NotPermitted::Unseen,
             false => NotPermitted::NotInTable { act },

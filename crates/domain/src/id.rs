@@ -54,4 +54,16 @@ names! {
     Tag;
     /// 办件编号, `YYYY-MMDD` and at least four digits; also the name of its stream.
     MatterNumber;
+    /// 牌的编号: the matter and the ordinal of the draft in it; also the name of its stream.
+    CardReference;
+    /// 效能投诉编号: random, in a format of its own; also the name of its stream.
+    ComplaintReference;
+    /// 督办事项编号; also the name of its stream.
+    TaskNumber;
+    /// 督导、抽查编号; also the name of its stream.
+    InspectionNumber;
+    /// 通报编号; also the name of its stream.
+    CircularNumber;
+    /// 追责案编号; also the name of its stream.
+    CaseNumber;
 }

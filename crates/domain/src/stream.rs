@@ -7,30 +7,71 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::Actor;
-use crate::id::{MatterNumber, PersonId};
+use crate::id::{
+    CardReference, CaseNumber, CircularNumber, ComplaintReference, InspectionNumber, MatterNumber,
+    PersonId, TaskNumber,
+};
 
-/// 流. A sequence of events with versions 1, 2, 3 …
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub enum StreamId {
-    /// 办件
-    Matter(MatterNumber),
-    /// 组织
-    Organization,
-    /// 规则与历法 in force
-    Rules,
-    /// What concerns one person's data: erasure.
-    Person(PersonId),
+macro_rules! streams {
+    (
+        one { $($(#[$one_doc:meta])* $one:ident = $one_name:literal,)* }
+        many { $($(#[$many_doc:meta])* $many:ident($id:ty) = $many_name:literal,)* }
+    ) => {
+        /// 流. A sequence of events with versions 1, 2, 3 …
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub enum StreamId {
+            $($(#[$many_doc])* $many($id),)*
+            $($(#[$one_doc])* $one,)*
+        }
+
+        impl fmt::Display for StreamId {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$one => f.write_str($one_name),)*
+                    $(Self::$many(id) => write!(f, concat!($many_name, "/{}"), id),)*
+                }
+            }
+        }
+
+        impl FromStr for StreamId {
+            type Err = StreamError;
+
+            fn from_str(text: &str) -> Result<Self, StreamError> {
+                match text.split_once('/') {
+                    $(None if text == $one_name => Ok(Self::$one),)*
+                    $(Some(($many_name, id)) if !id.is_empty() => Ok(Self::$many(id.into())),)*
+                    Some(_) | None => Err(StreamError(text.to_owned())),
+                }
+            }
+        }
+    };
 }
 
-impl fmt::Display for StreamId {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Matter(number) => write!(f, "matter/{number}"),
-            Self::Organization => f.write_str("organization"),
-            Self::Rules => f.write_str("rules"),
-            Self::Person(person) => write!(f, "person/{person}"),
-        }
+streams! {
+    one {
+        /// 组织
+        Organization = "organization",
+        /// 规则与历法 in force
+        Rules = "rules",
+    }
+    many {
+        /// 办件
+        Matter(MatterNumber) = "matter",
+        /// What concerns one person's data: erasure.
+        Person(PersonId) = "person",
+        /// 黄牌、红牌
+        Card(CardReference) = "card",
+        /// 效能投诉
+        Complaint(ComplaintReference) = "complaint",
+        /// 督办事项
+        Task(TaskNumber) = "task",
+        /// 督导、抽查
+        Inspection(InspectionNumber) = "inspection",
+        /// 通报
+        Circular(CircularNumber) = "circular",
+        /// 追责案
+        Case(CaseNumber) = "case",
     }
 }
 
@@ -38,20 +79,6 @@ impl fmt::Display for StreamId {
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("“{0}”不是账本中的流")]
 pub struct StreamError(String);
-
-impl FromStr for StreamId {
-    type Err = StreamError;
-
-    fn from_str(text: &str) -> Result<Self, StreamError> {
-        match text.split_once('/') {
-            None if text == "organization" => Ok(Self::Organization),
-            None if text == "rules" => Ok(Self::Rules),
-            Some(("matter", number)) if !number.is_empty() => Ok(Self::Matter(number.into())),
-            Some(("person", person)) if !person.is_empty() => Ok(Self::Person(person.into())),
-            Some(_) | None => Err(StreamError(text.to_owned())),
-        }
-    }
-}
 
 impl TryFrom<String> for StreamId {
     type Error = StreamError;

@@ -114,5 +114,5 @@ pub use self::vault::{Contact, Identity, Kept};
 pub use self::verify::{Place, Problem, ProblemKind, VerifyReport};
 pub use self::views::{
     Asked, Capped, DeskCounts, DeskOf, DeskPlace, Difference, MatterLine, NotRebuilt, RatingCount,
-    RebuildReport, RegisterFilter, RegisterPlace,
+    RebuildReport, RegisterFilter, RegisterPlace, Waits,
 };

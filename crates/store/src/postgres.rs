@@ -19,7 +19,7 @@ use self::bundle::{Bundles, unmet};
 use self::wake::Wake;
 use crate::fault::{Fault, FaultKind, chain, postgres as fault};
 use crate::migrate;
-use crate::sql::{Done, Expect, NotWritten, Query, Row, Step, Transaction, Value};
+use crate::sql::{Column, Done, Expect, NotWritten, Query, Row, Step, Transaction, Value};
 
 /// How a server is reached.
 #[derive(Clone, Debug)]
@@ -297,15 +297,16 @@ fn references(params: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
 }
 
 fn row(row: &tokio_postgres::Row) -> Result<Row, tokio_postgres::Error> {
-    let one = |(at, column): (usize, &tokio_postgres::Column)| {
-        Ok(match *column.type_() {
-            Type::INT8 => Value::from(row.try_get::<_, Option<i64>>(at)?),
-            Type::INT4 => Value::from(row.try_get::<_, Option<i32>>(at)?.map(i64::from)),
-            Type::BYTEA => Value::from(row.try_get::<_, Option<&[u8]>>(at)?),
-            _ => Value::from(row.try_get::<_, Option<&str>>(at)?),
-        })
-    };
-    row.columns().iter().enumerate().map(one).collect::<Result<_, _>>().map(Row)
+    let mut kept = Row::with_width(row.len());
+    for (at, column) in row.columns().iter().enumerate() {
+        kept.push(match *column.type_() {
+            Type::INT8 => Column::from(row.try_get::<_, Option<i64>>(at)?),
+            Type::INT4 => Column::from(row.try_get::<_, Option<i32>>(at)?.map(i64::from)),
+            Type::BYTEA => Column::from(row.try_get::<_, Option<&[u8]>>(at)?),
+            _ => Column::from(row.try_get::<_, Option<&str>>(at)?),
+        });
+    }
+    Ok(kept)
 }
 
 impl ToSql for Value {

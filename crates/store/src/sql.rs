@@ -3,6 +3,7 @@
 //! A statement stands once, with `$n` placeholders in the order of first use; the engines differ
 //! in migrations, lists of numbers and `SKIP LOCKED` only, and never by an `if` where it is called.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::fault::Fault;
@@ -69,13 +70,95 @@ impl<T: Into<Value>> From<Option<T>> for Value {
 }
 
 /// A row as it was read. Its getters name the column when it does not hold what it must.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub(crate) struct Row(pub(crate) Vec<Value>);
+///
+/// All texts of a row lie in one buffer, and all bytes in another: rows are read by the hundred,
+/// with two dozen columns each.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Row {
+    cells: Vec<Cell>,
+    texts: String,
+    bytes: Vec<u8>,
+}
+
+/// What a column holds; of a text or bytes, where they begin and end in the row's buffer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+enum Cell {
+    Null,
+    Integer(i64),
+    Text(Range<usize>),
+    Bytes(Range<usize>),
+}
+
+/// A column on its way into a row.
+#[derive(Copy, Clone, Debug)]
+pub(crate) enum Column<'a> {
+    Null,
+    Integer(i64),
+    Text(&'a str),
+    Bytes(&'a [u8]),
+}
+
+impl<'a> From<&'a str> for Column<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(text)
+    }
+}
+
+impl<'a> From<&'a [u8]> for Column<'a> {
+    fn from(bytes: &'a [u8]) -> Self {
+        Self::Bytes(bytes)
+    }
+}
+
+impl From<i64> for Column<'_> {
+    fn from(number: i64) -> Self {
+        Self::Integer(number)
+    }
+}
+
+impl<'a, T: Into<Column<'a>>> From<Option<T>> for Column<'a> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Null, Into::into)
+    }
+}
 
 impl Row {
-    fn get(&self, column: usize) -> Result<&Value, Fault> {
-        let width = self.0.len();
-        self.0
+    /// A row that is about to be filled with so many columns.
+    pub(crate) fn with_width(width: usize) -> Self {
+        Self { cells: Vec::with_capacity(width), ..Self::default() }
+    }
+
+    /// Adds the next column.
+    pub(crate) fn push(&mut self, column: Column<'_>) {
+        self.cells.push(match column {
+            Column::Null => Cell::Null,
+            Column::Integer(number) => Cell::Integer(number),
+            Column::Text(text) => {
+                let from = self.texts.len();
+                self.texts.push_str(text);
+                Cell::Text(from..self.texts.len())
+            }
+            Column::Bytes(bytes) => {
+                let from = self.bytes.len();
+                self.bytes.extend_from_slice(bytes);
+                Cell::Bytes(from..self.bytes.len())
+            }
+        });
+    }
+
+    /// What stands in it, column by column.
+    pub(crate) fn columns(&self) -> impl Iterator<Item = Column<'_>> {
+        self.cells.iter().map(|cell| match cell {
+            Cell::Null => Column::Null,
+            Cell::Integer(number) => Column::Integer(*number),
+            Cell::Text(place) => Column::Text(&self.texts[place.clone()]),
+            Cell::Bytes(place) => Column::Bytes(&self.bytes[place.clone()]),
+        })
+    }
+
+    fn get(&self, column: usize) -> Result<&Cell, Fault> {
+        let width = self.cells.len();
+        self.cells
             .get(column)
             .ok_or_else(|| Fault::damaged(format!("只有 {width} 列，没有第 {} 列", column + 1)))
     }
@@ -83,8 +166,8 @@ impl Row {
     /// A whole number.
     pub(crate) fn integer(&self, column: usize) -> Result<i64, Fault> {
         match self.get(column)? {
-            Value::Integer(number) => Ok(*number),
-            other @ (Value::Null | Value::Text(_) | Value::Bytes(_)) => {
+            Cell::Integer(number) => Ok(*number),
+            other @ (Cell::Null | Cell::Text(_) | Cell::Bytes(_)) => {
                 Err(wrong(column, "整数", other))
             }
         }
@@ -93,8 +176,8 @@ impl Row {
     /// A text.
     pub(crate) fn text(&self, column: usize) -> Result<&str, Fault> {
         match self.get(column)? {
-            Value::Text(text) => Ok(text),
-            other @ (Value::Null | Value::Integer(_) | Value::Bytes(_)) => {
+            Cell::Text(place) => Ok(&self.texts[place.clone()]),
+            other @ (Cell::Null | Cell::Integer(_) | Cell::Bytes(_)) => {
                 Err(wrong(column, "文字", other))
             }
         }
@@ -103,21 +186,16 @@ impl Row {
     /// Bytes.
     pub(crate) fn bytes(&self, column: usize) -> Result<&[u8], Fault> {
         match self.get(column)? {
-            Value::Bytes(bytes) => Ok(bytes),
-            other @ (Value::Null | Value::Integer(_) | Value::Text(_)) => {
+            Cell::Bytes(place) => Ok(&self.bytes[place.clone()]),
+            other @ (Cell::Null | Cell::Integer(_) | Cell::Text(_)) => {
                 Err(wrong(column, "字节", other))
             }
         }
     }
 
-    /// Bytes, shared with the row.
+    /// Bytes, to be kept longer than the row.
     pub(crate) fn shared_bytes(&self, column: usize) -> Result<Arc<[u8]>, Fault> {
-        match self.get(column)? {
-            Value::Bytes(bytes) => Ok(Arc::clone(bytes)),
-            other @ (Value::Null | Value::Integer(_) | Value::Text(_)) => {
-                Err(wrong(column, "字节", other))
-            }
-        }
+        self.bytes(column).map(Arc::from)
     }
 
     /// A whole number that is not negative and fits.
@@ -138,7 +216,7 @@ impl Row {
 
     /// Whether the column holds nothing.
     pub(crate) fn is_null(&self, column: usize) -> bool {
-        self.0.get(column).is_none_or(|value| *value == Value::Null)
+        self.cells.get(column).is_none_or(|cell| *cell == Cell::Null)
     }
 
     /// The column by one of the other getters, or nothing where it holds nothing.
@@ -151,12 +229,12 @@ impl Row {
     }
 }
 
-fn wrong(column: usize, wanted: &str, found: &Value) -> Fault {
+fn wrong(column: usize, wanted: &str, found: &Cell) -> Fault {
     let found = match found {
-        Value::Null => "空",
-        Value::Integer(_) => "整数",
-        Value::Text(_) => "文字",
-        Value::Bytes(_) => "字节或不合编码的文字",
+        Cell::Null => "空",
+        Cell::Integer(_) => "整数",
+        Cell::Text(_) => "文字",
+        Cell::Bytes(_) => "字节或不合编码的文字",
     };
     Fault::damaged(format!("第 {} 列应为{wanted}，却是{found}", column + 1))
 }

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
-use rusqlite::{CachedStatement, Connection, OpenFlags, Statement, ToSql, ffi};
+use rusqlite::{Connection, OpenFlags, Statement, ToSql, ffi};
 use tokio::sync::{oneshot, watch};
 
 use self::reader::Readers;
@@ -18,7 +18,7 @@ pub(crate) use self::writer::Coming;
 use self::writer::{Job, Prepared, Writer, Written};
 use crate::fault::{During as _, Fault, FaultKind, sqlite as fault};
 use crate::migrate;
-use crate::sql::{Done, Expect, NotWritten, Query, Row, Step, Transaction, Value};
+use crate::sql::{Column, Done, Expect, NotWritten, Query, Row, Step, Transaction, Value};
 
 const DATABASE_FILE: &str = "xiaoneng.db";
 const LOCK_FILE: &str = "xiaoneng.lock";
@@ -202,7 +202,7 @@ fn connect(file: &Path, options: &SqliteOptions, access: Access) -> Result<Conne
         Access::Read => "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;",
         Access::Write => {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-             PRAGMA secure_delete = FAST; PRAGMA wal_autocheckpoint = 4000;"
+             PRAGMA secure_delete = FAST; PRAGMA wal_autocheckpoint = 10000;"
         }
     };
     connection.execute_batch(pragmas).map_err(fault)?;
@@ -227,30 +227,26 @@ impl ToSql for Value {
     }
 }
 
-/// A column as it was read. Text that is no UTF-8 comes back as bytes, so that it is told apart.
-fn value(column: ValueRef<'_>) -> Value {
+/// Adds a column as it was read. Text that is no UTF-8 comes back as bytes, so that it is told
+/// apart.
+fn push(row: &mut Row, column: ValueRef<'_>) {
     match column {
-        ValueRef::Null => Value::Null,
-        ValueRef::Integer(number) => Value::Integer(number),
-        ValueRef::Real(number) => Value::from(number.to_string()),
-        ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
-            Ok(text) => Value::from(text),
-            Err(_) => Value::from(bytes),
-        },
-        ValueRef::Blob(bytes) => Value::from(bytes),
+        ValueRef::Null => row.push(Column::Null),
+        ValueRef::Integer(number) => row.push(Column::Integer(number)),
+        ValueRef::Real(number) => row.push(Column::Text(&number.to_string())),
+        ValueRef::Text(bytes) => row.push(match std::str::from_utf8(bytes) {
+            Ok(text) => Column::Text(text),
+            Err(_) => Column::Bytes(bytes),
+        }),
+        ValueRef::Blob(bytes) => row.push(Column::Bytes(bytes)),
     }
 }
 
-fn prepare<'a>(
-    connection: &'a Connection,
-    text: &str,
-    params: &[Value],
-) -> rusqlite::Result<CachedStatement<'a>> {
-    let mut statement = connection.prepare_cached(text)?;
+fn bind(statement: &mut Statement<'_>, params: &[Value]) -> rusqlite::Result<()> {
     for (at, param) in params.iter().enumerate() {
         statement.raw_bind_parameter(at + 1, param)?;
     }
-    Ok(statement)
+    Ok(())
 }
 
 fn rows(statement: &mut Statement<'_>) -> rusqlite::Result<Vec<Row>> {
@@ -258,16 +254,17 @@ fn rows(statement: &mut Statement<'_>) -> rusqlite::Result<Vec<Row>> {
     let mut found = Vec::new();
     let mut rows = statement.raw_query();
     while let Some(row) = rows.next()? {
-        let columns = (0..width).map(|at| row.get_ref(at).map(value));
-        found.push(Row(columns.collect::<rusqlite::Result<_>>()?));
+        let mut kept = Row::with_width(width);
+        for at in 0..width {
+            push(&mut kept, row.get_ref(at)?);
+        }
+        found.push(kept);
     }
     Ok(found)
 }
 
 fn bind_and_run(statement: &mut Statement<'_>, params: &[Value]) -> rusqlite::Result<Done> {
-    for (at, param) in params.iter().enumerate() {
-        statement.raw_bind_parameter(at + 1, param)?;
-    }
+    bind(statement, params)?;
     if statement.column_count() == 0 {
         let affected = statement.raw_execute()? as u64;
         return Ok(Done { affected, rows: Vec::new() });

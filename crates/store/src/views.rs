@@ -21,8 +21,9 @@ pub use self::listed::{Asked, MatterLine};
 pub use self::rating::RatingCount;
 pub use self::rebuild::{Difference, NotRebuilt, RebuildReport};
 pub use self::register::{RegisterFilter, RegisterPlace};
+pub use self::waiting::Waits;
 use crate::fault::Fault;
-use crate::sql::{Query, Row, Sql, Transaction, Value};
+use crate::sql::{Column, Query, Row, Sql, Transaction, Value};
 use crate::store::Store;
 
 /// The statement that fails when a source key is taken.
@@ -153,13 +154,13 @@ fn collect(
 
 /// A damaged row of a view is named by the values of its first columns.
 fn named(fault: Fault, view: &str, row: &Row) -> Fault {
-    let shown = |value: &Value| match value {
-        Value::Null => "空".to_owned(),
-        Value::Integer(number) => number.to_string(),
-        Value::Text(text) => text.chars().take(40).collect(),
-        Value::Bytes(bytes) => hex::encode(&bytes[..bytes.len().min(16)]),
+    let shown = |column: Column<'_>| match column {
+        Column::Null => "空".to_owned(),
+        Column::Integer(number) => number.to_string(),
+        Column::Text(text) => text.chars().take(40).collect(),
+        Column::Bytes(bytes) => hex::encode(&bytes[..bytes.len().min(16)]),
     };
-    let first: Vec<String> = row.0.iter().take(3).map(shown).collect();
+    let first: Vec<String> = row.columns().take(3).map(shown).collect();
     fault.during(format!("视图“{view}”的行（{}）", first.join("，")))
 }
 

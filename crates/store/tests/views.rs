@@ -265,7 +265,7 @@ async fn what_waits_is_listed_for_those_for_whom_it_waits(home: &Home) {
     put(&store, 3, row(3, person.clone(), Wait::Extension, 10)).await;
     put(&store, 4, row(4, Whom::Unit("QH02".into()), Wait::Ruling, 5)).await;
     let listed = store.list_waiting(&[person, unit], 50).await.unwrap();
-    let listed: Vec<_> = listed.into_iter().map(|row| (row.matter, row.wait)).collect();
+    let listed: Vec<_> = listed.into_iter().map(|one| (one.row.matter, one.row.wait)).collect();
     let expected = [(3, Wait::Extension), (2, Wait::Assist), (1, Wait::Assist)];
     assert_eq!(listed, expected.map(|(ordinal, wait)| (number(ordinal), wait)));
     let found = store.find_matters([&number(1), &number(2)]).await.unwrap();

@@ -80,22 +80,28 @@ relations! {
 
 /// Every relation in which the actor stands to the matter.
 pub fn relations(cx: &Context<'_>, matter: &Matter) -> BTreeSet<Relation> {
+    let all = Relation::ALL.iter().copied();
+    all.filter(|relation| stands(cx, matter, *relation)).collect()
+}
+
+/// Whether the actor stands in a relation to the matter.
+pub fn stands(cx: &Context<'_>, matter: &Matter, relation: Relation) -> bool {
     match cx.actor {
-        Actor::System => BTreeSet::from([Relation::System]),
+        Actor::System => relation == Relation::System,
         Actor::Citizen(person) => {
             let petitioner = matter.filing.as_ref().and_then(|filing| filing.petitioner.as_ref());
             let is_his = petitioner == Some(person);
-            let relation = match (is_his, matter.follower(person)) {
-                (true, _) => Relation::Petitioner,
-                (false, Some(_)) => Relation::Follower,
-                (false, None) => Relation::Citizen,
-            };
-            BTreeSet::from([relation])
+            relation
+                == match (is_his, matter.follower(person)) {
+                    (true, _) => Relation::Petitioner,
+                    (false, Some(_)) => Relation::Follower,
+                    (false, None) => Relation::Citizen,
+                }
         }
-        Actor::Staff(person) => match cx.organization.in_office(person) {
-            Some(staff) => Looking { cx, matter, staff }.relations(),
-            None => BTreeSet::new(),
-        },
+        Actor::Staff(person) => {
+            let staff = cx.organization.in_office(person);
+            staff.is_some_and(|staff| Looking { cx, matter, staff }.stands(relation))
+        }
     }
 }
 
@@ -107,31 +113,35 @@ struct Looking<'a> {
 }
 
 impl Looking<'_> {
-    fn relations(&self) -> BTreeSet<Relation> {
+    fn stands(&self, relation: Relation) -> bool {
         if self.staff.roles.iter().any(|role| role.is_administrator()) {
-            return BTreeSet::from([Relation::Administrator]);
+            return relation == Relation::Administrator;
         }
-        let found = [
-            (Relation::Responsible, self.is_responsible()),
-            (Relation::Cover, self.covers_responsible()),
-            (Relation::FirstContactOfficer, self.is_first_contact()),
-            (Relation::Clerk, self.is_clerk() && self.is_at_its_counter()),
-            (Relation::OtherClerk, self.is_clerk() && !self.is_at_its_counter()),
-            (Relation::Receiver, self.is_receiver()),
-            (Relation::Assistant, self.is_assistant()),
-            (Relation::Head, self.is_head()),
-            (Relation::Principal, self.is_principal()),
-            (Relation::LeaderInCharge, self.leads()),
-            (Relation::Director, self.organization().director() == Some(&self.staff.id)),
-            (Relation::Approver, self.is_approver()),
-            (Relation::Ruler, self.is_ruler()),
-            (Relation::SignalRecipient, self.is_recipient()),
-            (Relation::EfficacyOffice, self.has(Role::EfficacyOffice)),
-            (Relation::InspectionOffice, self.has(Role::InspectionOffice)),
-            (Relation::Colleague, self.handling_unit() == Some(&self.staff.unit)),
-            (Relation::OtherStaff, true),
-        ];
-        found.into_iter().filter(|(_, stands)| *stands).map(|(relation, _)| relation).collect()
+        match relation {
+            Relation::Responsible => self.is_responsible(),
+            Relation::Cover => self.covers_responsible(),
+            Relation::FirstContactOfficer => self.is_first_contact(),
+            Relation::Clerk => self.is_clerk() && self.is_at_its_counter(),
+            Relation::OtherClerk => self.is_clerk() && !self.is_at_its_counter(),
+            Relation::Receiver => self.is_receiver(),
+            Relation::Assistant => self.is_assistant(),
+            Relation::Head => self.is_head(),
+            Relation::Principal => self.is_principal(),
+            Relation::LeaderInCharge => self.leads(),
+            Relation::Director => self.organization().director() == Some(&self.staff.id),
+            Relation::Approver => self.is_approver(),
+            Relation::Ruler => self.is_ruler(),
+            Relation::SignalRecipient => self.is_recipient(),
+            Relation::EfficacyOffice => self.has(Role::EfficacyOffice),
+            Relation::InspectionOffice => self.has(Role::InspectionOffice),
+            Relation::Colleague => self.handling_unit() == Some(&self.staff.unit),
+            Relation::OtherStaff => true,
+            Relation::System
+            | Relation::Petitioner
+            | Relation::Follower
+            | Relation::Citizen
+            | Relation::Administrator => false,
+        }
     }
 
     fn organization(&self) -> &Organization {

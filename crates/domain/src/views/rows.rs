@@ -20,7 +20,14 @@ pub fn rows_of(stream: &StreamId, recorded: &[Recorded]) -> Result<Rows, DecodeE
         StreamId::Organization => {
             Ok(rows_of_organization(&state::<OrganizationDecider>(recorded)?))
         }
-        StreamId::Rules | StreamId::Person(_) => Ok(Rows::new()),
+        StreamId::Rules
+        | StreamId::Person(_)
+        | StreamId::Card(_)
+        | StreamId::Complaint(_)
+        | StreamId::Task(_)
+        | StreamId::Inspection(_)
+        | StreamId::Circular(_)
+        | StreamId::Case(_) => Ok(Rows::new()),
     }
 }
 

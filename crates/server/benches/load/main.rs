@@ -20,6 +20,10 @@ use client::{Client, Ran};
 use county::Prepared;
 use process::Server;
 
+/// As in the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const CONNECTIONS: usize = 32;
 /// How long each measure runs.
 const DURING: Duration = Duration::from_secs(4);

@@ -170,16 +170,24 @@ async fn lines(
     is_first: bool,
 ) -> Result<Vec<Line>, Problem> {
     let teller = Teller::of(site, visitor, staff).await?;
-    let to_sign = || waiting.to_sign.iter().map(|listed| teller.offer(listed));
+    let shows_offers = match list {
+        List::Desk(light) => is_first && light == InboxLight::All,
+        List::ToSign => true,
+        List::Assists | List::Signals => false,
+    };
+    let offers = match shows_offers {
+        true => site.app().list_offers(&staff.person, waiting).await?,
+        false => Vec::new(),
+    };
+    let to_sign = offers.iter().map(|listed| teller.offer(listed));
     Ok(match list {
-        List::Desk(light) => {
-            let first = to_sign().filter(|_| is_first && light == InboxLight::All);
+        List::Desk(_) => {
             let desk = inbox.rows.iter().map(|listed| teller.desk(listed));
-            let mut lines: Vec<Line> = first.chain(desk).collect();
+            let mut lines: Vec<Line> = to_sign.chain(desk).collect();
             lines.sort_by(|one, other| one.deadline.machine.cmp(&other.deadline.machine));
             lines
         }
-        List::ToSign => to_sign().collect(),
+        List::ToSign => to_sign.collect(),
         List::Assists => waiting_lines(site, (visitor, staff), waiting, &[Wait::Assist]).await?,
         List::Signals => waiting_lines(site, (visitor, staff), waiting, &[Wait::Signal]).await?,
     })
@@ -222,9 +230,7 @@ fn tabs(w: InboxWords, base: &str, list: List, counts: &DeskCounts, waiting: &Wa
             is_apart: false,
         });
     }
-    let of = |kinds: &[Wait]| {
-        waiting.waits.iter().filter(|listed| kinds.contains(&listed.row.wait)).count()
-    };
+    let of = |kinds: &[Wait]| waiting.count(kinds);
     let beside = [
         (format!("{base}&list=unsigned"), w.to_sign(), waiting.to_sign.len(), List::ToSign),
         (format!("{base}&list=assist"), w.assist(), of(&[Wait::Assist]), List::Assists),

@@ -2,7 +2,6 @@
 
 use askama::Template;
 use axum::extract::State;
-use xiaoneng_app::Waiting;
 use xiaoneng_domain::views::Wait;
 
 use crate::Site;
@@ -43,7 +42,7 @@ async fn list(
     (title, lead): (&'static str, &'static str),
     kinds: &[Wait],
 ) -> Answer {
-    let waiting: Waiting = site.app().waiting(&staff.person).await?;
+    let waiting = site.app().waiting(&staff.person).await?;
     let lines = waiting_lines(site, (visitor, staff), &waiting, kinds).await?;
     let shell = StaffShell::of(site, visitor, staff, Section::Inbox, title);
     Ok(page(&ListPage { shell, w: InboxWords(visitor.language), title, lead, lines }))

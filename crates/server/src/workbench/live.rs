@@ -81,10 +81,10 @@ async fn stands(site: &Site, staff: &Staff) -> Result<String, Denied> {
     }
     let waiting = app.waiting(&staff.person).await?;
     for offer in &waiting.to_sign {
-        (offer.row.matter.to_string(), offer.row.offer).hash(&mut digest);
+        (offer.matter.as_str(), offer.offer).hash(&mut digest);
     }
     for wait in &waiting.waits {
-        wait.row.matter.to_string().hash(&mut digest);
+        wait.matter.as_str().hash(&mut digest);
     }
     Ok(format!("{:016x}", digest.finish()))
 }

@@ -69,8 +69,8 @@ pub(crate) async fn show(
     let lines = Lines::new(app, w).await?;
     let waiting = app.waiting(&staff.person).await?;
     let mut unsigned = Vec::new();
-    for sent in waiting.of(Wait::Sent) {
-        unsigned.extend(unsigned_of(&site, &lines, sent).await?);
+    for sent in app.list_waits(&staff.person, &waiting, &[Wait::Sent]).await? {
+        unsigned.extend(unsigned_of(&site, &lines, &sent).await?);
     }
     let only = if asking.all.is_some() { Asked::All } else { Asked::Open };
     let below = asking.below.as_deref().map(MatterNumber::from);

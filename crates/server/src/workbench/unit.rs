@@ -96,7 +96,7 @@ async fn of(site: &Site, visitor: &Visitor, staff: &Staff, unit: &UnitId) -> Ans
         return Err(Problem::MayNotSee { permission, who });
     };
     let waits: Vec<Waits> =
-        overview.waiting.waits.iter().filter_map(|listed| waits(&lines, listed)).collect();
+        overview.waits.iter().filter_map(|listed| waits(&lines, listed)).collect();
     let is_below = |other: &&Unit| {
         other.id != *unit
             && other.kind != UnitKind::Bureau
@@ -118,7 +118,7 @@ async fn of(site: &Site, visitor: &Visitor, staff: &Staff, unit: &UnitId) -> Ans
         rows: rows.collect(),
         together: overview.together,
         is_more: overview.is_more,
-        to_sign: overview.waiting.to_sign.len(),
+        to_sign: overview.to_sign,
         waits,
         figures,
         fewest: FEWEST_PEOPLE,

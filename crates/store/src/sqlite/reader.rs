@@ -8,7 +8,7 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
-use super::{Access, SqliteOptions, connect, gone, prepare, rows};
+use super::{Access, SqliteOptions, bind, connect, gone, rows};
 use crate::fault::{Fault, FaultKind, sqlite as fault};
 use crate::sql::{Query, Row};
 
@@ -70,16 +70,17 @@ impl Reader {
     /// The rows of all readings, of one moment.
     pub(super) fn read(&self, queries: &[Query]) -> Result<Vec<Vec<Row>>, Fault> {
         let connection = self.connection()?;
-        let one = |query: &Query| {
-            prepare(connection, query.sql.sqlite, &query.params)
-                .and_then(|mut statement| rows(&mut statement))
-                .map_err(|error| fault(error).during(query.sql.name))
-        };
         if let [query] = queries {
-            return Ok(vec![one(query)?]);
+            let read = |query: &Query| {
+                let mut statement = connection.prepare_cached(query.sql.sqlite)?;
+                bind(&mut statement, &query.params)?;
+                rows(&mut statement)
+            };
+            let found = read(query).map_err(|error| fault(error).during(query.sql.name))?;
+            return Ok(vec![found]);
         }
         connection.execute_batch("BEGIN").map_err(fault)?;
-        let found = queries.iter().map(one).collect();
+        let found = read_in_turn(connection, queries);
         connection.execute_batch("COMMIT").map_err(fault)?;
         found
     }
@@ -101,6 +102,22 @@ impl Reader {
         }
         Ok(found)
     }
+}
+
+/// The rows of readings, one after the other; a statement that is read with again and again is
+/// looked up once.
+fn read_in_turn(connection: &Connection, queries: &[Query]) -> Result<Vec<Vec<Row>>, Fault> {
+    let mut all = Vec::with_capacity(queries.len());
+    for alike in queries.chunk_by(|one, next| std::ptr::eq(one.sql, next.sql)) {
+        let Some(first) = alike.first() else { continue };
+        let during = |error| fault(error).during(first.sql.name);
+        let mut statement = connection.prepare_cached(first.sql.sqlite).map_err(during)?;
+        for query in alike {
+            bind(&mut statement, &query.params).map_err(during)?;
+            all.push(rows(&mut statement).map_err(during)?);
+        }
+    }
+    Ok(all)
 }
 
 fn back_up(connection: &Connection, target: &Path) -> Result<(), Fault> {

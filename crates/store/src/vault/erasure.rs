@@ -53,7 +53,15 @@ impl Store {
                 StreamId::Person(person) => {
                     erased.insert(person);
                 }
-                StreamId::Matter(_) | StreamId::Organization | StreamId::Rules => {}
+                StreamId::Matter(_)
+                | StreamId::Organization
+                | StreamId::Rules
+                | StreamId::Card(_)
+                | StreamId::Complaint(_)
+                | StreamId::Task(_)
+                | StreamId::Inspection(_)
+                | StreamId::Circular(_)
+                | StreamId::Case(_) => {}
             }
         }
         let mut due = Vec::new();

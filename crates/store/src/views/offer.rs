@@ -3,6 +3,7 @@
 use xiaoneng_domain::id::UnitId;
 use xiaoneng_domain::views::OfferRow;
 
+use super::waiting::Waits;
 use super::{instant, named};
 use crate::fault::Fault;
 use crate::sql::{Row, Value, statements};
@@ -15,16 +16,25 @@ statements! {
         WHERE unit = $1 AND sign_by = $2 AND matter = $3 AND offer = $4";
     LIST = "SELECT unit, sign_by, matter, offer, person FROM offer
         ORDER BY unit, sign_by, matter, offer";
-    LIST_OF_UNIT = "SELECT unit, sign_by, matter, offer, person FROM offer
-        WHERE unit = $1 ORDER BY sign_by, matter, offer LIMIT $2";
+    LIST_OF_UNIT = "SELECT o.unit, o.sign_by, o.matter, o.offer, o.person, r.concerned
+        FROM offer o LEFT JOIN register r ON r.matter = o.matter
+        WHERE o.unit = $1 ORDER BY o.sign_by, o.matter, o.offer LIMIT $2";
 }
 
 impl Store {
     /// What waits for a unit's signature, most urgent first.
-    pub async fn list_offers(&self, unit: &UnitId, limit: u32) -> Result<Vec<OfferRow>, Fault> {
+    pub async fn list_offers(
+        &self,
+        unit: &UnitId,
+        limit: u32,
+    ) -> Result<Vec<Waits<OfferRow>>, Fault> {
         let params = vec![Value::from(unit.as_str()), Value::from(limit)];
         let rows = self.database.glance(&LIST_OF_UNIT, params).await?;
-        rows.iter().map(|row| read(row).map_err(|fault| named(fault, "待签收", row))).collect()
+        let waits = |row: &Row| {
+            let concerned = row.optional(5, Row::text)?.map(Into::into);
+            Ok(Waits { row: read(row)?, concerned })
+        };
+        rows.iter().map(|row| waits(row).map_err(|fault| named(fault, "待签收", row))).collect()
     }
 }
 

@@ -158,10 +158,9 @@ pub(crate) async fn waiting_lines(
 ) -> Result<Vec<Line>, Problem> {
     let teller = Teller::of(site, visitor, staff).await?;
     let w = InboxWords(visitor.language);
-    let mut found: Vec<_> =
-        waiting.waits.iter().filter(|listed| kinds.contains(&listed.row.wait)).collect();
+    let mut found = site.app().list_waits(&staff.person, waiting, kinds).await?;
     found.sort_by_key(|listed| listed.row.due_at);
-    let lines = found.into_iter().map(|listed| {
+    let lines = found.iter().map(|listed| {
         let row = &listed.row;
         let (clock, act, word, what) = match row.wait {
             Wait::Assist => {
