@@ -75,6 +75,18 @@ streams! {
     }
 }
 
+impl StreamId {
+    /// The matter whose stream it is, if it is one's.
+    pub fn matter(&self) -> Option<&MatterNumber> {
+        if let Self::Matter(number) = self { Some(number) } else { None }
+    }
+
+    /// Whether people write in it: what they write has a key of its own in the vault.
+    pub fn holds_texts(&self) -> bool {
+        !matches!(self, Self::Organization | Self::Rules)
+    }
+}
+
 /// A text that names no stream.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
 #[error("“{0}”不是账本中的流")]

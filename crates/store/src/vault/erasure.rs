@@ -49,19 +49,8 @@ impl Store {
     pub async fn erasures_to_replay(&self, noted: &[PersonId]) -> Result<Vec<PersonId>, Fault> {
         let mut erased = std::collections::BTreeSet::from_iter(noted.iter().cloned());
         for row in self.database.query(&LIST_ERASED, Vec::new()).await? {
-            match stream_id(row.text(0)?)? {
-                StreamId::Person(person) => {
-                    erased.insert(person);
-                }
-                StreamId::Matter(_)
-                | StreamId::Organization
-                | StreamId::Rules
-                | StreamId::Card(_)
-                | StreamId::Complaint(_)
-                | StreamId::Task(_)
-                | StreamId::Inspection(_)
-                | StreamId::Circular(_)
-                | StreamId::Case(_) => {}
+            if let StreamId::Person(person) = stream_id(row.text(0)?)? {
+                erased.insert(person);
             }
         }
         let mut due = Vec::new();

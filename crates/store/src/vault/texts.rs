@@ -61,12 +61,8 @@ impl Sealing {
 
 /// The reading of the key of a stream in which people write.
 pub(crate) fn find_text_key(stream: &StreamId) -> Option<Query> {
-    match stream {
-        StreamId::Matter(_) | StreamId::Person(_) => {
-            Some(Query::new(&FIND_KEY, vec![Value::from(stream.to_string())]))
-        }
-        StreamId::Organization | StreamId::Rules => None,
-    }
+    let find = || Query::new(&FIND_KEY, vec![Value::from(stream.to_string())]);
+    stream.holds_texts().then(find)
 }
 
 /// What was found by [`find_text_key`].
@@ -154,12 +150,9 @@ impl Store {
         transaction.step(&DESTROY_KEY, params);
         transaction.step(&DROP_TEXTS, vec![Value::from(name.as_str())]);
         transaction.step(&DROP_ATTACHMENTS, vec![Value::from(name.as_str())]);
-        match stream {
-            StreamId::Matter(matter) => {
-                search::drop_matter(&mut transaction, matter);
-                query_code::drop_matter(&mut transaction, matter);
-            }
-            StreamId::Organization | StreamId::Rules | StreamId::Person(_) => {}
+        if let Some(matter) = stream.matter() {
+            search::drop_matter(&mut transaction, matter);
+            query_code::drop_matter(&mut transaction, matter);
         }
         self.database.transact(transaction).await.map_err(Fault::from).during("销毁原文")?;
         self.tidy().await

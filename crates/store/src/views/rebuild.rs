@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows, changes};
 
@@ -283,8 +284,5 @@ fn stream_of(row: &ViewRow) -> StreamId {
 }
 
 fn matter_of(stream: &StreamId) -> Option<&str> {
-    match stream {
-        StreamId::Matter(number) => Some(number.as_str()),
-        StreamId::Organization | StreamId::Rules | StreamId::Person(_) => None,
-    }
+    stream.matter().map(MatterNumber::as_str)
 }
