@@ -34,6 +34,16 @@ macro_rules! streams {
             }
         }
 
+        impl StreamId {
+            /// The kind of stream: the first part of its name.
+            pub fn kind(&self) -> &'static str {
+                match self {
+                    $(Self::$one => $one_name,)*
+                    $(Self::$many(_) => $many_name,)*
+                }
+            }
+        }
+
         impl FromStr for StreamId {
             type Err = StreamError;
 

@@ -35,6 +35,10 @@ pub enum Row {
     Waiting(WaitingRow),
     /// 评价
     Rating(RatingRow),
+    /// 案卷
+    Docket(DocketRow),
+    /// 案卷经办
+    DocketPart(DocketPartRow),
 }
 
 /// The rows of one stream.
@@ -205,6 +209,42 @@ pub struct RatingRow {
     pub satisfaction: String,
     /// 解决了没有, as a code.
     pub solved: String,
+}
+
+/// 案卷. A card, complaint, task, inspection, circular or case, as lists and counts know it. Who may
+/// see the row is decided by its institution, never by the list.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct DocketRow {
+    /// The stream.
+    pub stream: StreamId,
+    /// Code of the state.
+    pub state: String,
+    /// Code of the grade within its kind: the colour of a card, the level of urging of a task.
+    pub grade: String,
+    /// The unit it is about: charged, complained of, in the lead, inspected.
+    pub unit: Option<UnitId>,
+    /// The person it is about.
+    pub person: Option<PersonId>,
+    /// The matter from which it came. Never set for a complaint.
+    pub matter: Option<MatterNumber>,
+    /// When it was opened; of a card, when the fact fell due.
+    pub opened_at: Instant,
+    /// By when the next step is owed; none where nothing is.
+    pub due_at: Option<Instant>,
+    /// When it came to its end.
+    pub ended_at: Option<Instant>,
+}
+
+/// 案卷经办. For whom a docket stands in a list of his own: it waits for him, he investigates it, his
+/// section drives it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct DocketPartRow {
+    /// The stream.
+    pub stream: StreamId,
+    /// For whom.
+    pub whom: Whom,
+    /// Code of his part, such as `decides`.
+    pub part: String,
 }
 
 /// 待处理. Something of a matter that waits for a unit or a person who need not hold it.
