@@ -105,7 +105,7 @@ impl App {
             std::cmp::Reverse((lights.overdue, lights.due_soon, lights.all()))
         });
         let waiting = self.waiting(person).await?;
-        let waits = self.list_waits(person, &waiting, &Wait::ALL).await?;
+        let waits = self.list_waits(person, &Wait::ALL).await?;
         let to_sign = waiting.to_sign.len();
         Ok(Some(UnitOverview { as_of: now, people, together, to_sign, waits, is_more }))
     }

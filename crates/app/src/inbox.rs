@@ -1,15 +1,17 @@
 //! 收件箱. What lies on a desk, by light, and what waits for somebody without lying there: to be
 //! signed for, assisted, decided, ruled on, answered.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::authority::Sight;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
+use xiaoneng_domain::organization::Person;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::views::{DeskRow, OfferRow, RegisterRow, Wait, WaitingRow, Whom};
-use xiaoneng_store::{Capped, DeskCounts, DeskOf, DeskPlace, Waits};
+use xiaoneng_store::{Capped, DeskCounts, DeskOf, DeskPlace};
 
 use crate::App;
 use crate::denied::Denied;
@@ -76,14 +78,14 @@ pub struct Inbox {
 pub struct Waiting {
     /// 待签收: offered to him, or to his unit.
     pub to_sign: Vec<OfferRow>,
-    /// All else, by kind.
-    pub waits: Vec<WaitingRow>,
+    /// All else: how many of each kind.
+    pub counts: BTreeMap<Wait, usize>,
 }
 
 impl Waiting {
     /// How many of some kinds wait.
     pub fn count(&self, kinds: &[Wait]) -> usize {
-        self.waits.iter().filter(|row| kinds.contains(&row.wait)).count()
+        kinds.iter().filter_map(|wait| self.counts.get(wait)).sum()
     }
 }
 
@@ -185,18 +187,23 @@ impl App {
         let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
         let organization = self.known().await?.organization;
         let Some(staff) = organization.in_office(person) else { return Ok(Waiting::default()) };
-        let whom = [Whom::Person(person.clone()), Whom::Unit(staff.unit.clone())];
-        let waits = self.store().list_waiting(&whom, WAITING).await?;
-        let offers = self.store().list_offers(&staff.unit, WAITING).await?;
-        let mut to_sign = within_sight(&sight, offers);
+        let mut counts = BTreeMap::new();
+        for counted in self.store().count_waits(&whom(staff), WAITING).await? {
+            if !sight.is_recused(counted.concerned.as_ref()) {
+                let count = usize::try_from(counted.count).unwrap_or(usize::MAX);
+                *counts.entry(counted.wait).or_default() += count;
+            }
+        }
+        let mut to_sign = self.store().list_offers(&staff.unit, WAITING).await?;
         let now = self.clock().now();
         let signs_for_unit = organization.head_of(&staff.unit) == Some(person)
             || organization.desk_of(&staff.unit, now) == Some(person);
         to_sign.retain(|offer| match &offer.person {
+            _ if sight.is_recused(offer.concerned.as_ref()) => false,
             Some(named) => named == person || organization.cover_of(named, now) == Some(person),
             None => signs_for_unit,
         });
-        Ok(Waiting { to_sign, waits: within_sight(&sight, waits) })
+        Ok(Waiting { to_sign, counts })
     }
 
     /// What waits for a signature, as a list shows it.
@@ -209,15 +216,28 @@ impl App {
         self.listed(&sight, waiting.to_sign.clone(), |row| &row.matter).await
     }
 
-    /// What waits of some kinds, as a list shows it.
+    /// What waits of some kinds, without what he is recused from.
+    pub async fn waits(
+        &self,
+        person: &PersonId,
+        kinds: &[Wait],
+    ) -> Result<Vec<WaitingRow>, Denied> {
+        let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
+        let organization = self.known().await?.organization;
+        let Some(staff) = organization.in_office(person) else { return Ok(Vec::new()) };
+        let mut waits = self.store().list_waiting(&whom(staff), WAITING).await?;
+        waits.retain(|row| kinds.contains(&row.wait) && !sight.is_recused(row.concerned.as_ref()));
+        Ok(waits)
+    }
+
+    /// The same, as a list shows it.
     pub async fn list_waits(
         &self,
         person: &PersonId,
-        waiting: &Waiting,
         kinds: &[Wait],
     ) -> Result<Vec<Listed<WaitingRow>>, Denied> {
         let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
-        let rows = waiting.waits.iter().filter(|row| kinds.contains(&row.wait)).cloned().collect();
+        let rows = self.waits(person, kinds).await?;
         self.listed(&sight, rows, |row| &row.matter).await
     }
 
@@ -265,9 +285,8 @@ impl App {
     }
 }
 
-fn within_sight<R>(sight: &Sight, waits: Vec<Waits<R>>) -> Vec<R> {
-    let seen = waits.into_iter().filter(|waits| !sight.is_recused(waits.concerned.as_ref()));
-    seen.map(|waits| waits.row).collect()
+fn whom(staff: &Person) -> [Whom; 2] {
+    [Whom::Person(staff.id.clone()), Whom::Unit(staff.unit.clone())]
 }
 
 /// The first clause, cut where it grows long.

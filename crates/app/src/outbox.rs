@@ -151,7 +151,7 @@ impl App {
         let mut found = BTreeSet::new();
         if let Question::With(unit) = question {
             let offers = self.store().list_offers(unit, MATTERS_AT_ONCE).await?;
-            found.extend(offers.into_iter().map(|offer| offer.row.matter));
+            found.extend(offers.into_iter().map(|offer| offer.matter));
         }
         for desk in desks {
             let mut after: Option<DeskPlace> = None;

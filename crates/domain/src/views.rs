@@ -188,6 +188,8 @@ pub struct OfferRow {
     pub offer: u32,
     /// The person named, if any.
     pub person: Option<PersonId>,
+    /// 被反映单位: its people, those below it and its leader in charge never see the row.
+    pub concerned: Option<UnitId>,
 }
 
 /// 评价. One rating, without who gave it and what he wrote.
@@ -260,6 +262,8 @@ pub struct WaitingRow {
     pub matter: MatterNumber,
     /// Its number within the matter.
     pub ordinal: u32,
+    /// 被反映单位: its people, those below it and its leader in charge never see the row.
+    pub concerned: Option<UnitId>,
 }
 
 /// 谁. A unit or a person for whom something waits.

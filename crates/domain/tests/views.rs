@@ -115,6 +115,7 @@ fn an_open_offer_waits_by_its_own_clock() {
         matter: "2026-03020001".into(),
         offer: 1,
         person: None,
+        concerned: None,
     };
     assert!(matter_rows(&matter).contains(&Row::Offer(offer.clone())));
     assert_eq!(desk(&matter).unwrap().clock, "completion", "the sign-for clock is the receiver's");

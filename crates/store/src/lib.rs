@@ -113,6 +113,6 @@ pub use self::store::{Location, Options, Store};
 pub use self::vault::{Contact, Identity, Kept};
 pub use self::verify::{Place, Problem, ProblemKind, VerifyReport};
 pub use self::views::{
-    Asked, Capped, DeskCounts, DeskOf, DeskPlace, Difference, MatterLine, NotRebuilt, RatingCount,
-    RebuildReport, RegisterFilter, RegisterPlace, Waits,
+    Asked, Capped, DeskCounts, DeskOf, DeskPlace, Difference, DocketOf, DocketPlace, MatterLine,
+    NotRebuilt, RatingCount, RebuildReport, RegisterFilter, RegisterPlace, WaitCount,
 };

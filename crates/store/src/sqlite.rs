@@ -202,7 +202,7 @@ fn connect(file: &Path, options: &SqliteOptions, access: Access) -> Result<Conne
         Access::Read => "PRAGMA query_only = ON; PRAGMA busy_timeout = 5000;",
         Access::Write => {
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;
-             PRAGMA secure_delete = FAST; PRAGMA wal_autocheckpoint = 10000;"
+             PRAGMA secure_delete = FAST; PRAGMA wal_autocheckpoint = 4000;"
         }
     };
     connection.execute_batch(pragmas).map_err(fault)?;

@@ -1,6 +1,8 @@
 //! 视图. Rows that follow from the events, written in the append's transaction.
 
 mod desk;
+mod docket;
+mod docket_part;
 mod holding;
 mod listed;
 mod offer;
@@ -17,11 +19,12 @@ use xiaoneng_domain::Instant;
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows};
 
 pub use self::desk::{Capped, DeskCounts, DeskOf, DeskPlace};
+pub use self::docket::{DocketOf, DocketPlace};
 pub use self::listed::{Asked, MatterLine};
 pub use self::rating::RatingCount;
 pub use self::rebuild::{Difference, NotRebuilt, RebuildReport};
 pub use self::register::{RegisterFilter, RegisterPlace};
-pub use self::waiting::Waits;
+pub use self::waiting::WaitCount;
 use crate::fault::Fault;
 use crate::sql::{Column, Query, Row, Sql, Transaction, Value};
 use crate::store::Store;
@@ -33,6 +36,8 @@ pub(crate) static SOURCE_STATEMENT: &Sql = &register::PUT;
 pub(crate) fn statements() -> Vec<&'static Sql> {
     [
         desk::ALL,
+        docket::ALL,
+        docket_part::ALL,
         holding::ALL,
         listed::ALL,
         offer::ALL,
@@ -83,8 +88,10 @@ fn drop_row(row: &ViewRow) -> (&'static Sql, Vec<Value>) {
         ViewRow::Holding(row) => (&holding::DROP, holding::key(row)),
         ViewRow::Signal(row) => (&signal::DROP, signal::key(row)),
         ViewRow::Offer(row) => (&offer::DROP, offer::key(row)),
-        ViewRow::Waiting(row) => (&waiting::DROP, waiting::values(row)),
+        ViewRow::Waiting(row) => (&waiting::DROP, waiting::key(row)),
         ViewRow::Rating(row) => (&rating::DROP, rating::key(row)),
+        ViewRow::Docket(row) => (&docket::DROP, docket::key(row)),
+        ViewRow::DocketPart(row) => (&docket_part::DROP, docket_part::values(row)),
     }
 }
 
@@ -104,6 +111,8 @@ fn put_row(before: Option<&ViewRow>, row: &ViewRow) -> (&'static Sql, Vec<Value>
         ViewRow::Offer(row) => (&offer::PUT, offer::values(row)),
         ViewRow::Waiting(row) => (&waiting::PUT, waiting::values(row)),
         ViewRow::Rating(row) => (&rating::PUT, rating::values(row)),
+        ViewRow::Docket(row) => (&docket::PUT, docket::values(row)),
+        ViewRow::DocketPart(row) => (&docket_part::PUT, docket_part::values(row)),
     }
 }
 
@@ -119,10 +128,12 @@ impl Store {
             &offer::LIST,
             &waiting::LIST,
             &rating::LIST,
+            &docket::LIST,
+            &docket_part::LIST,
         ];
         let queries = all.iter().map(|sql| Query::new(sql, Vec::new())).collect();
         let found = self.database.read(queries).await?;
-        let [desks, registers, timers, holdings, signals, offers, waits, ratings] =
+        let [desks, registers, timers, holdings, signals, offers, waits, ratings, dockets, parts] =
             found.as_slice()
         else {
             return Err(Fault::damaged("视图读取不全"));
@@ -136,6 +147,10 @@ impl Store {
         collect(&mut rows, offers, "待签收", |row| offer::read(row).map(ViewRow::Offer))?;
         collect(&mut rows, waits, "待处理", |row| waiting::read(row).map(ViewRow::Waiting))?;
         collect(&mut rows, ratings, "评价", |row| rating::read(row).map(ViewRow::Rating))?;
+        collect(&mut rows, dockets, "案卷", |row| docket::read(row).map(ViewRow::Docket))?;
+        collect(&mut rows, parts, "案卷经办", |row| {
+            docket_part::read(row).map(ViewRow::DocketPart)
+        })?;
         Ok(rows)
     }
 }

@@ -21,12 +21,7 @@ on_both! {
 }
 
 fn number(stream: &StreamId) -> MatterNumber {
-    match stream {
-        StreamId::Matter(number) => number.clone(),
-        StreamId::Organization | StreamId::Rules | StreamId::Person(_) => {
-            panic!("{stream} is no matter")
-        }
-    }
+    stream.matter().unwrap().clone()
 }
 
 async fn file(store: &Store, stream: &StreamId, units: &[&str], text: &str) {

@@ -10,11 +10,12 @@ use common::{Home, at, event, matter, register_row};
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::views::{
-    DeskRow, HoldingRow, OfferRow, RatingRow, RegisterRow, Row, Rows, SignalRow, TimerRow, Wait,
-    WaitingRow, Whom, changes,
+    DeskRow, DocketPartRow, DocketRow, HoldingRow, OfferRow, RatingRow, RegisterRow, Row, Rows,
+    SignalRow, TimerRow, Wait, WaitingRow, Whom, changes,
 };
 use xiaoneng_store::{
-    Append, Capped, DeskOf, DeskPlace, NotRebuilt, RegisterFilter, RegisterPlace, Store,
+    Append, Capped, DeskOf, DeskPlace, DocketOf, DocketPlace, NotRebuilt, RegisterFilter,
+    RegisterPlace, Store,
 };
 
 on_both! {
@@ -24,6 +25,7 @@ on_both! {
     a_desk_is_paged_and_counted
     what_waits_is_listed_for_those_for_whom_it_waits
     the_register_is_looked_through
+    dockets_are_listed_by_what_they_are_about
     timers_fall_due
     a_damaged_row_is_named
 }
@@ -36,6 +38,9 @@ fn fold(stream: &StreamId, events: &[Recorded]) -> Result<Rows, Infallible> {
     let now = events.last().map_or(at(0), |event| event.recorded_at);
     if *stream != StreamId::Organization && count < 5 {
         rows.insert(Row::Timer(TimerRow { stream: stream.clone(), at: now.plus_minutes(60) }));
+    }
+    if let StreamId::Task(_) = stream {
+        rows.extend(docket_rows(stream, count));
     }
     let StreamId::Matter(name) = stream else { return Ok(rows) };
     let Row::Register(mut register) = register_row(name, Some("c1")) else { panic!("register") };
@@ -70,9 +75,33 @@ fn fold(stream: &StreamId, events: &[Recorded]) -> Result<Rows, Infallible> {
             matter: name.clone(),
             offer: count,
             person: None,
+            concerned: None,
         }));
     }
     Ok(rows)
+}
+
+/// A task that goes from unit to unit, and ends after its fifth event.
+fn docket_rows(stream: &StreamId, count: u32) -> [Row; 2] {
+    let unit = format!("QH{count:02}");
+    [
+        Row::Docket(DocketRow {
+            stream: stream.clone(),
+            state: if count < 5 { "open" } else { "concluded" }.to_owned(),
+            grade: count.to_string(),
+            unit: Some(unit.as_str().into()),
+            person: (count == 2).then(|| "p2".into()),
+            matter: (count == 3).then(|| number(3)),
+            opened_at: at(1),
+            due_at: (count < 4).then(|| at(100 - i64::from(count))),
+            ended_at: (count >= 5).then(|| at(i64::from(count))),
+        }),
+        Row::DocketPart(DocketPartRow {
+            stream: stream.clone(),
+            whom: Whom::Unit(unit.as_str().into()),
+            part: "leads".to_owned(),
+        }),
+    ]
 }
 
 fn rating(matter: &MatterNumber, count: u32) -> RatingRow {
@@ -137,6 +166,8 @@ async fn bureau(store: &Store) -> Rows {
     let mut streams: Vec<(StreamId, u32)> = (1..=24).map(|n| (matter(n), n % 7 + 1)).collect();
     streams.push((StreamId::Organization, 3));
     streams.push((StreamId::Rules, 2));
+    streams.push((StreamId::Task("a".into()), 2));
+    streams.push((StreamId::Task("b".into()), 5));
     streams.push((StreamId::Person("c1".into()), 1));
     for (stream, count) in streams {
         for _ in 0..count {
@@ -153,7 +184,7 @@ async fn rows_follow_the_events(home: &Home) {
     let all = bureau(&store).await;
     assert_eq!(store.list_view_rows().await.unwrap(), all);
     let report = store.rebuild_views(fold).await.unwrap();
-    assert_eq!((report.streams, report.differing), (27, 0));
+    assert_eq!((report.streams, report.differing), (29, 0));
     assert_eq!(report.rows, all.len() as u64);
     assert_eq!(store.list_view_rows().await.unwrap(), all);
     store.close().await.unwrap();
@@ -176,6 +207,8 @@ async fn a_rebuild_finds_and_mends_every_difference(home: &Home) {
         "UPDATE desk_open SET amber_at = amber_at + 1 WHERE unit = 'QH02'".to_owned(),
         "UPDATE offer SET unit = 'QH77' WHERE unit = 'QH01'".to_owned(),
         "DELETE FROM signal".to_owned(),
+        "UPDATE docket SET grade = '9' WHERE stream = 'task/a'".to_owned(),
+        "DELETE FROM docket_part WHERE stream = 'task/b'".to_owned(),
         "UPDATE rating SET satisfaction = 'very_satisfied'".to_owned(),
         "UPDATE holding SET person = 'p2' WHERE ordinal = 2".to_owned(),
     ];
@@ -257,19 +290,58 @@ async fn what_waits_is_listed_for_those_for_whom_it_waits(home: &Home) {
     let store = home.open().await;
     let row = |ordinal, whom: Whom, wait, due| {
         let (matter, due_at) = (number(ordinal), at(due));
-        Row::Waiting(WaitingRow { whom, wait, due_at, matter, ordinal })
+        Row::Waiting(WaitingRow { whom, wait, due_at, matter, ordinal, concerned: None })
     };
     let (unit, person) = (Whom::Unit("QH01".into()), Whom::Person("p1".into()));
     put(&store, 1, row(1, unit.clone(), Wait::Assist, 30)).await;
     put(&store, 2, row(2, unit.clone(), Wait::Assist, 20)).await;
     put(&store, 3, row(3, person.clone(), Wait::Extension, 10)).await;
     put(&store, 4, row(4, Whom::Unit("QH02".into()), Wait::Ruling, 5)).await;
+    let counts = store.count_waits(&[person.clone(), unit.clone()], 50).await.unwrap();
+    let counts: Vec<_> = counts.into_iter().map(|one| (one.wait, one.count)).collect();
+    assert_eq!(counts, [(Wait::Extension, 1), (Wait::Assist, 2)]);
     let listed = store.list_waiting(&[person, unit], 50).await.unwrap();
-    let listed: Vec<_> = listed.into_iter().map(|one| (one.row.matter, one.row.wait)).collect();
+    let listed: Vec<_> = listed.into_iter().map(|row| (row.matter, row.wait)).collect();
     let expected = [(3, Wait::Extension), (2, Wait::Assist), (1, Wait::Assist)];
     assert_eq!(listed, expected.map(|(ordinal, wait)| (number(ordinal), wait)));
     let found = store.find_matters([&number(1), &number(2)]).await.unwrap();
     assert!(found.is_empty(), "nothing stands in the register");
+    store.close().await.unwrap();
+}
+
+async fn dockets_are_listed_by_what_they_are_about(home: &Home) {
+    let store = home.open().await;
+    let task = |name: &str| StreamId::Task(name.into());
+    for (name, events) in [("a", 1), ("b", 2), ("c", 3), ("d", 4), ("e", 5), ("f", 6)] {
+        for _ in 0..events {
+            go_on(&store, &task(name)).await;
+        }
+    }
+    let named = |rows: Vec<DocketRow>| -> Vec<String> {
+        rows.into_iter().map(|row| row.stream.to_string()).collect()
+    };
+    let list = |of: DocketOf, is_open: bool| {
+        let store = &store;
+        async move { named(store.list_dockets("task", &of, is_open, (None, 50)).await.unwrap()) }
+    };
+    // Due at 99, 98, 97; nothing is owed for the fourth.
+    assert_eq!(list(DocketOf::All, true).await, ["task/c", "task/b", "task/a", "task/d"]);
+    assert_eq!(list(DocketOf::All, false).await, ["task/f", "task/e"], "newest first");
+    assert_eq!(list(DocketOf::Unit("QH02".into()), true).await, ["task/b"]);
+    assert_eq!(list(DocketOf::Unit("QH05".into()), true).await, [""; 0]);
+    assert_eq!(list(DocketOf::Person("p2".into()), true).await, ["task/b"]);
+    assert_eq!(list(DocketOf::Matter(number(3)), true).await, ["task/c"]);
+    let part = |unit: &str| DocketOf::Part(Whom::Unit(unit.into()));
+    assert_eq!(list(part("QH04"), true).await, ["task/d"]);
+    assert_eq!(list(part("QH03"), false).await, [""; 0], "he has it no more");
+    let first = store.list_dockets("task", &DocketOf::All, true, (None, 3)).await.unwrap();
+    let place = first.last().map(DocketPlace::after);
+    let next = store.list_dockets("task", &DocketOf::All, true, (place.as_ref(), 3)).await;
+    assert_eq!(named(next.unwrap()), ["task/d"]);
+    let found = store.find_docket(&task("b")).await.unwrap().unwrap();
+    assert_eq!((found.grade.as_str(), found.due_at), ("2", Some(at(98))));
+    assert!(store.find_docket(&task("z")).await.unwrap().is_none());
+    assert!(store.list_dockets("card", &DocketOf::All, true, (None, 9)).await.unwrap().is_empty());
     store.close().await.unwrap();
 }
 

@@ -227,6 +227,11 @@ fn signal_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = S
     })
 }
 
+/// 被反映单位 of the matter, if it is about one.
+fn concerned(matter: &Matter) -> Option<UnitId> {
+    matter.filing.as_ref().and_then(|filing| filing.concerned.clone())
+}
+
 /// Open offers, by the due instant of their own sign-for clock.
 fn offer_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = OfferRow> {
     let open = matter.offers.iter().filter(|offer| match offer.state {
@@ -244,6 +249,7 @@ fn offer_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = Of
             matter: number.clone(),
             offer: offer.ordinal,
             person: offer.to.person.clone(),
+            concerned: concerned(matter),
         }
     })
 }
@@ -252,8 +258,10 @@ fn offer_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = Of
 /// those who owe a written answer.
 fn waiting_rows(matter: &Matter, number: &MatterNumber) -> Vec<WaitingRow> {
     let mut rows = Vec::new();
+    let concerned = concerned(matter);
     let mut wait = |whom: Whom, wait: Wait, due_at: Instant, ordinal: u32| {
-        rows.push(WaitingRow { whom, wait, due_at, matter: number.clone(), ordinal });
+        let (matter, concerned) = (number.clone(), concerned.clone());
+        rows.push(WaitingRow { whom, wait, due_at, matter, ordinal, concerned });
     };
     let due = |clock: ClockName| matter.clocks.get(&clock).map(|clock| clock.projection.due_at);
     for assist in matter.assists.iter().filter(|assist| assist.is_open()) {

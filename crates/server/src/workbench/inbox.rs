@@ -188,8 +188,8 @@ async fn lines(
             lines
         }
         List::ToSign => to_sign.collect(),
-        List::Assists => waiting_lines(site, (visitor, staff), waiting, &[Wait::Assist]).await?,
-        List::Signals => waiting_lines(site, (visitor, staff), waiting, &[Wait::Signal]).await?,
+        List::Assists => waiting_lines(site, (visitor, staff), &[Wait::Assist]).await?,
+        List::Signals => waiting_lines(site, (visitor, staff), &[Wait::Signal]).await?,
     })
 }
 

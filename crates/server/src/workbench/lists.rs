@@ -42,8 +42,7 @@ async fn list(
     (title, lead): (&'static str, &'static str),
     kinds: &[Wait],
 ) -> Answer {
-    let waiting = site.app().waiting(&staff.person).await?;
-    let lines = waiting_lines(site, (visitor, staff), &waiting, kinds).await?;
+    let lines = waiting_lines(site, (visitor, staff), kinds).await?;
     let shell = StaffShell::of(site, visitor, staff, Section::Inbox, title);
     Ok(page(&ListPage { shell, w: InboxWords(visitor.language), title, lead, lines }))
 }

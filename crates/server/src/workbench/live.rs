@@ -14,6 +14,7 @@ use axum::response::{IntoResponse as _, Response};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use xiaoneng_app::Denied;
+use xiaoneng_domain::views::Wait;
 
 use crate::Site;
 use crate::kit::page::Answer;
@@ -83,7 +84,7 @@ async fn stands(site: &Site, staff: &Staff) -> Result<String, Denied> {
     for offer in &waiting.to_sign {
         (offer.matter.as_str(), offer.offer).hash(&mut digest);
     }
-    for wait in &waiting.waits {
+    for wait in app.waits(&staff.person, &Wait::ALL).await? {
         wait.matter.as_str().hash(&mut digest);
     }
     Ok(format!("{:016x}", digest.finish()))

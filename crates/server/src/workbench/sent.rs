@@ -67,9 +67,8 @@ pub(crate) async fn show(
     let w = DeskWords(visitor.language);
     let app = site.app();
     let lines = Lines::new(app, w).await?;
-    let waiting = app.waiting(&staff.person).await?;
     let mut unsigned = Vec::new();
-    for sent in app.list_waits(&staff.person, &waiting, &[Wait::Sent]).await? {
+    for sent in app.list_waits(&staff.person, &[Wait::Sent]).await? {
         unsigned.extend(unsigned_of(&site, &lines, &sent).await?);
     }
     let only = if asking.all.is_some() { Asked::All } else { Asked::Open };

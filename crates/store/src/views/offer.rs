@@ -3,38 +3,30 @@
 use xiaoneng_domain::id::UnitId;
 use xiaoneng_domain::views::OfferRow;
 
-use super::waiting::Waits;
 use super::{instant, named};
 use crate::fault::Fault;
 use crate::sql::{Row, Value, statements};
 use crate::store::Store;
 
 statements! {
-    PUT = "INSERT INTO offer (unit, sign_by, matter, offer, person) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (unit, sign_by, matter, offer) DO UPDATE SET person = excluded.person";
+    PUT = "INSERT INTO offer (unit, sign_by, matter, offer, person, concerned)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (unit, sign_by, matter, offer)
+            DO UPDATE SET person = excluded.person, concerned = excluded.concerned";
     DROP = "DELETE FROM offer
         WHERE unit = $1 AND sign_by = $2 AND matter = $3 AND offer = $4";
-    LIST = "SELECT unit, sign_by, matter, offer, person FROM offer
+    LIST = "SELECT unit, sign_by, matter, offer, person, concerned FROM offer
         ORDER BY unit, sign_by, matter, offer";
-    LIST_OF_UNIT = "SELECT o.unit, o.sign_by, o.matter, o.offer, o.person, r.concerned
-        FROM offer o LEFT JOIN register r ON r.matter = o.matter
-        WHERE o.unit = $1 ORDER BY o.sign_by, o.matter, o.offer LIMIT $2";
+    LIST_OF_UNIT = "SELECT unit, sign_by, matter, offer, person, concerned FROM offer
+        WHERE unit = $1 ORDER BY sign_by, matter, offer LIMIT $2";
 }
 
 impl Store {
     /// What waits for a unit's signature, most urgent first.
-    pub async fn list_offers(
-        &self,
-        unit: &UnitId,
-        limit: u32,
-    ) -> Result<Vec<Waits<OfferRow>>, Fault> {
+    pub async fn list_offers(&self, unit: &UnitId, limit: u32) -> Result<Vec<OfferRow>, Fault> {
         let params = vec![Value::from(unit.as_str()), Value::from(limit)];
         let rows = self.database.glance(&LIST_OF_UNIT, params).await?;
-        let waits = |row: &Row| {
-            let concerned = row.optional(5, Row::text)?.map(Into::into);
-            Ok(Waits { row: read(row)?, concerned })
-        };
-        rows.iter().map(|row| waits(row).map_err(|fault| named(fault, "待签收", row))).collect()
+        rows.iter().map(|row| read(row).map_err(|fault| named(fault, "待签收", row))).collect()
     }
 }
 
@@ -50,6 +42,7 @@ pub(super) fn key(row: &OfferRow) -> Vec<Value> {
 pub(super) fn values(row: &OfferRow) -> Vec<Value> {
     let mut values = key(row);
     values.push(Value::from(row.person.as_ref().map(|person| person.as_str())));
+    values.push(Value::from(row.concerned.as_ref().map(UnitId::as_str)));
     values
 }
 
@@ -60,5 +53,6 @@ pub(super) fn read(row: &Row) -> Result<OfferRow, Fault> {
         matter: row.text(2)?.into(),
         offer: row.count(3)?,
         person: row.optional(4, Row::text)?.map(Into::into),
+        concerned: row.optional(5, Row::text)?.map(Into::into),
     })
 }

@@ -7,7 +7,10 @@ use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows, changes};
 
-use super::{desk, holding, named, offer, rating, register, signal, timer, waiting, write};
+use super::{
+    desk, docket, docket_part, holding, named, offer, rating, register, signal, timer, waiting,
+    write,
+};
 use crate::fault::{During as _, Fault};
 use crate::recorded::{read_event, stream_id};
 use crate::sql::{Query, Row, Transaction, Value, statements};
@@ -135,12 +138,20 @@ impl Store {
         rows.iter().map(read).collect()
     }
 
-    /// The rows of the views that hold only what is open; they are few, and not kept by stream.
+    /// The rows of the views that hold only what is open, and those of dockets; they are few beside
+    /// the matters, and not kept by stream.
     async fn open_rows(&self) -> Result<BTreeMap<StreamId, Rows>, Fault> {
-        let queries = [&desk::LIST, &timer::LIST, &offer::LIST, &waiting::LIST];
+        let queries = [
+            &desk::LIST,
+            &timer::LIST,
+            &offer::LIST,
+            &waiting::LIST,
+            &docket::LIST,
+            &docket_part::LIST,
+        ];
         let queries = queries.iter().map(|sql| Query::new(sql, Vec::new())).collect();
         let found = self.database.read(queries).await?;
-        let [desks, timers, offers, waits] = found.as_slice() else {
+        let [desks, timers, offers, waits, dockets, parts] = found.as_slice() else {
             return Err(Fault::damaged("视图读取不全"));
         };
         let mut open = BTreeMap::new();
@@ -148,6 +159,10 @@ impl Store {
         gather(&mut open, timers, "到点", |row| timer::read(row).map(ViewRow::Timer))?;
         gather(&mut open, offers, "待签收", |row| offer::read(row).map(ViewRow::Offer))?;
         gather(&mut open, waits, "待处理", |row| waiting::read(row).map(ViewRow::Waiting))?;
+        gather(&mut open, dockets, "案卷", |row| docket::read(row).map(ViewRow::Docket))?;
+        gather(&mut open, parts, "案卷经办", |row| {
+            docket_part::read(row).map(ViewRow::DocketPart)
+        })?;
         Ok(open)
     }
 }
@@ -280,6 +295,8 @@ fn stream_of(row: &ViewRow) -> StreamId {
         ViewRow::Offer(row) => StreamId::Matter(row.matter.clone()),
         ViewRow::Waiting(row) => StreamId::Matter(row.matter.clone()),
         ViewRow::Rating(row) => StreamId::Matter(row.matter.clone()),
+        ViewRow::Docket(row) => row.stream.clone(),
+        ViewRow::DocketPart(row) => row.stream.clone(),
     }
 }
 

@@ -5,50 +5,70 @@ use xiaoneng_domain::views::{Wait, WaitingRow, Whom};
 
 use super::{instant, named};
 use crate::fault::Fault;
-use crate::sql::{Query, Row, Value, statements};
+use crate::sql::{Query, Row, Sql, Value, statements};
 use crate::store::Store;
 
 statements! {
-    PUT = "INSERT INTO waiting (whom, wait, due_at, matter, ordinal) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (whom, wait, due_at, matter, ordinal) DO NOTHING";
+    PUT = "INSERT INTO waiting (whom, wait, due_at, matter, ordinal, concerned)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (whom, wait, due_at, matter, ordinal)
+            DO UPDATE SET concerned = excluded.concerned";
     DROP = "DELETE FROM waiting
         WHERE whom = $1 AND wait = $2 AND due_at = $3 AND matter = $4 AND ordinal = $5";
-    LIST = "SELECT whom, wait, due_at, matter, ordinal FROM waiting
+    LIST = "SELECT whom, wait, due_at, matter, ordinal, concerned FROM waiting
         ORDER BY whom, wait, due_at, matter, ordinal";
-    LIST_OF = "SELECT w.whom, w.wait, w.due_at, w.matter, w.ordinal, r.concerned
-        FROM waiting w LEFT JOIN register r ON r.matter = w.matter
-        WHERE w.whom = $1 ORDER BY w.wait, w.due_at, w.matter, w.ordinal LIMIT $2";
+    LIST_OF = "SELECT whom, wait, due_at, matter, ordinal, concerned FROM waiting
+        WHERE whom = $1 ORDER BY wait, due_at, matter, ordinal LIMIT $2";
+    COUNT_OF = "SELECT wait, concerned, count(*) FROM
+        (SELECT wait, concerned FROM waiting WHERE whom = $1 LIMIT $2) AS found
+        GROUP BY wait, concerned";
 }
 
-/// 一件等着的事, and whom its matter is about: he must not learn of it.
+/// 件数. How many of one kind wait that are about one unit, or about none.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Waits<R> {
-    /// The row.
-    pub row: R,
-    /// The unit that the matter is about, if any.
+pub struct WaitCount {
+    /// What.
+    pub wait: Wait,
+    /// The unit that the matters are about, if any.
     pub concerned: Option<UnitId>,
+    /// How many.
+    pub count: u32,
 }
 
 impl Store {
     /// What waits for a unit and for a person, by kind, most urgent first.
-    pub async fn list_waiting(
-        &self,
-        whom: &[Whom],
-        limit: u32,
-    ) -> Result<Vec<Waits<WaitingRow>>, Fault> {
-        let query =
-            |whom: &Whom| Query::new(&LIST_OF, vec![Value::from(whom.code()), Value::from(limit)]);
-        let found = self.database.glance_at(whom.iter().map(query).collect()).await?;
+    pub async fn list_waiting(&self, whom: &[Whom], limit: u32) -> Result<Vec<WaitingRow>, Fault> {
+        let found = self.database.glance_at(of_each(&LIST_OF, whom, limit)).await?;
         let all = found.iter().flatten();
-        let waits = |row: &Row| {
-            let concerned = row.optional(5, Row::text)?.map(Into::into);
-            Ok(Waits { row: read(row)?, concerned })
+        all.map(|row| read(row).map_err(|fault| named(fault, "待处理", row))).collect()
+    }
+
+    /// How much of each kind waits for a unit and for a person, each counted up to a limit.
+    pub async fn count_waits(&self, whom: &[Whom], limit: u32) -> Result<Vec<WaitCount>, Fault> {
+        let found = self.database.glance_at(of_each(&COUNT_OF, whom, limit)).await?;
+        let count = |row: &Row| {
+            Ok(WaitCount {
+                wait: wait_of(row.text(0)?)?,
+                concerned: row.optional(1, Row::text)?.map(Into::into),
+                count: row.count(2)?,
+            })
         };
-        all.map(|row| waits(row).map_err(|fault| named(fault, "待处理", row))).collect()
+        found.iter().flatten().map(count).collect()
     }
 }
 
-pub(super) fn values(row: &WaitingRow) -> Vec<Value> {
+fn of_each(sql: &'static Sql, whom: &[Whom], limit: u32) -> Vec<Query> {
+    let query = |whom: &Whom| Query::new(sql, vec![Value::from(whom.code()), Value::from(limit)]);
+    whom.iter().map(query).collect()
+}
+
+fn wait_of(code: &str) -> Result<Wait, Fault> {
+    let wait = Wait::ALL.into_iter().find(|wait| wait.code() == code);
+    wait.ok_or_else(|| Fault::damaged("待处理的种类读不懂"))
+}
+
+/// The key of a row.
+pub(super) fn key(row: &WaitingRow) -> Vec<Value> {
     vec![
         Value::from(row.whom.code()),
         Value::from(row.wait.code()),
@@ -58,14 +78,19 @@ pub(super) fn values(row: &WaitingRow) -> Vec<Value> {
     ]
 }
 
+pub(super) fn values(row: &WaitingRow) -> Vec<Value> {
+    let mut values = key(row);
+    values.push(Value::from(row.concerned.as_ref().map(UnitId::as_str)));
+    values
+}
+
 pub(super) fn read(row: &Row) -> Result<WaitingRow, Fault> {
-    let (whom, code) = (row.text(0)?, row.text(1)?);
-    let wait = Wait::ALL.into_iter().find(|wait| wait.code() == code);
     Ok(WaitingRow {
-        whom: Whom::from_code(whom).ok_or_else(|| Fault::damaged("待处理的对象读不懂"))?,
-        wait: wait.ok_or_else(|| Fault::damaged("待处理的种类读不懂"))?,
+        whom: Whom::from_code(row.text(0)?).ok_or_else(|| Fault::damaged("待处理的对象读不懂"))?,
+        wait: wait_of(row.text(1)?)?,
         due_at: instant(row, 2)?,
         matter: row.text(3)?.into(),
         ordinal: row.count(4)?,
+        concerned: row.optional(5, Row::text)?.map(Into::into),
     })
 }

@@ -118,7 +118,14 @@ impl Plan {
         }
         if appends == 2 {
             let (matter, unit, sign_by) = (self.number(), "QH02".into(), at(7_200));
-            rows.insert(Row::Offer(OfferRow { unit, sign_by, matter, offer: 1, person: None }));
+            rows.insert(Row::Offer(OfferRow {
+                unit,
+                sign_by,
+                matter,
+                offer: 1,
+                person: None,
+                concerned: None,
+            }));
         }
         rows
     }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use xiaoneng_app::rules::Rules;
 use xiaoneng_app::working_time::Instant;
-use xiaoneng_app::{Listed, Names, Waiting};
+use xiaoneng_app::{Listed, Names};
 use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::matter::ClockName;
 use xiaoneng_domain::organization::Organization;
@@ -153,12 +153,11 @@ const SOON_MINUTES: i64 = 60;
 pub(crate) async fn waiting_lines(
     site: &Site,
     (visitor, staff): (&Visitor, &Staff),
-    waiting: &Waiting,
     kinds: &[Wait],
 ) -> Result<Vec<Line>, Problem> {
     let teller = Teller::of(site, visitor, staff).await?;
     let w = InboxWords(visitor.language);
-    let mut found = site.app().list_waits(&staff.person, waiting, kinds).await?;
+    let mut found = site.app().list_waits(&staff.person, kinds).await?;
     found.sort_by_key(|listed| listed.row.due_at);
     let lines = found.iter().map(|listed| {
         let row = &listed.row;
