@@ -12,7 +12,7 @@ use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
-use xiaoneng_store::{Append, Conflict, Head, Kept, NotAppended};
+use xiaoneng_store::{Append, Conflict, Head, Kept, NotAppended, Slip};
 
 use crate::App;
 use crate::denied::Denied;
@@ -48,6 +48,8 @@ pub(crate) enum Sent<E> {
     Before,
     /// The digits are another's; nothing was recorded.
     Taken,
+    /// The number of the slip is another's; nothing was recorded.
+    Outnumbered,
 }
 
 impl App {
@@ -115,9 +117,31 @@ impl App {
     ) -> Result<Acted<I::Event>, Denied> {
         match self.carry_out_all::<I>(stream, actor, vec![command], luggage).await? {
             Sent::Acted(acted) => Ok(acted),
-            // Only what carries a code is sent twice.
-            Sent::Before | Sent::Taken => Err(Denied::TooBusy),
+            // Only what carries a code is sent twice, and a number only where one is given.
+            Sent::Before | Sent::Taken | Sent::Outnumbered => Err(Denied::TooBusy),
         }
+    }
+
+    /// 编号. Carries out a wish whose slip bears the next number of its series this year.
+    pub(crate) async fn carry_out_numbered<I: Institution>(
+        &self,
+        stream: &StreamId,
+        actor: &Actor,
+        series: &'static str,
+        command: impl Fn(&Slip) -> I::Command,
+    ) -> Result<Acted<I::Event>, Denied> {
+        for _ in 0..ATTEMPTS {
+            let (year, _, _) = self.clock().now().date().ymd();
+            let slip = self.store().next_slip(series, year).await?;
+            let wish = vec![command(&slip)];
+            let luggage = Luggage { slip: Some(slip), ..Luggage::default() };
+            match self.carry_out_all::<I>(stream, actor, wish, &luggage).await? {
+                Sent::Acted(acted) => return Ok(acted),
+                Sent::Outnumbered => {}
+                Sent::Before | Sent::Taken => break,
+            }
+        }
+        Err(Denied::TooBusy)
     }
 
     /// Several wishes of one stream, carried out together or not at all.
@@ -146,6 +170,7 @@ impl App {
                 }
                 Err(NotAppended::Conflict(Conflict::Form)) => return Ok(Sent::Before),
                 Err(NotAppended::Conflict(Conflict::Code)) => return Ok(Sent::Taken),
+                Err(NotAppended::Conflict(Conflict::Slip)) => return Ok(Sent::Outnumbered),
                 Err(NotAppended::Conflict(Conflict::Stream { .. })) => {}
                 Err(NotAppended::Conflict(Conflict::Source)) => return Err(Denied::SourceKnown),
                 Err(NotAppended::Fault(fault)) => return Err(fault.into()),
@@ -204,7 +229,8 @@ impl App {
             .identities(luggage.identities.clone())
             .rulebooks(luggage.rulebooks.clone())
             .code(luggage.code.clone())
-            .attachments(luggage.attachments.clone());
+            .attachments(luggage.attachments.clone())
+            .slip(luggage.slip.clone());
         if facts.is_empty() {
             return Ok((append, Acted { facts, version }));
         }

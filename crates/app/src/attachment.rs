@@ -271,7 +271,7 @@ impl App {
         let stream = StreamId::Matter(number.clone());
         match self.carry_out_all::<MatterDecider>(&stream, actor, commands, &luggage).await? {
             Sent::Acted(acted) => Ok(acted),
-            Sent::Before | Sent::Taken => Err(Denied::TooBusy),
+            Sent::Before | Sent::Taken | Sent::Outnumbered => Err(Denied::TooBusy),
         }
     }
 

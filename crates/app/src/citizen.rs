@@ -213,7 +213,7 @@ impl App {
         let actor = Actor::Citizen(holder.person.clone());
         match self.carry_out_all::<MatterDecider>(&stream, &actor, commands, &luggage).await? {
             Sent::Acted(acted) => Ok(acted),
-            Sent::Before | Sent::Taken => Err(Denied::TooBusy),
+            Sent::Before | Sent::Taken | Sent::Outnumbered => Err(Denied::TooBusy),
         }
     }
 }

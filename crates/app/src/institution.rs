@@ -16,7 +16,7 @@ use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
-use xiaoneng_store::{AttachmentBytes, Head, Identity, NewCode, OutboxRow, SearchDocument};
+use xiaoneng_store::{AttachmentBytes, Head, Identity, NewCode, OutboxRow, SearchDocument, Slip};
 
 use crate::memory::Known;
 use crate::topics::{NOTICE, REACTION};
@@ -73,6 +73,8 @@ pub(crate) struct Luggage {
     pub(crate) code: Option<NewCode>,
     /// Photographs and papers.
     pub(crate) attachments: Vec<AttachmentBytes>,
+    /// 文书编号 that the events bear.
+    pub(crate) slip: Option<Slip>,
     /// The version that whoever wishes it had before his eyes; none: he wishes it whatever happened.
     pub(crate) seen: Option<u32>,
 }

@@ -222,7 +222,7 @@ impl App {
                     Some(receipt) => return Ok(receipt),
                     None => return Err(Denied::TooBusy),
                 },
-                Sent::Taken => {}
+                Sent::Taken | Sent::Outnumbered => {}
             }
         }
         Err(Denied::TooBusy)

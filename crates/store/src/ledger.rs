@@ -16,6 +16,7 @@ use crate::outbox::OutboxRow;
 use crate::query_code::{CODE_STATEMENT, FORM_STATEMENT, NewCode};
 use crate::recorded::{read_event, stream_id};
 use crate::search::SearchDocument;
+use crate::slip::{self, SLIP_STATEMENT, Slip};
 use crate::sql::{NotWritten, Query, Transaction, Value, statements};
 use crate::store::Store;
 use crate::vault::{Begins, Identity, find_text_key, plan_identities, plan_texts, wrapped_key};
@@ -106,6 +107,7 @@ pub struct Append {
     pub(crate) rulebooks: Vec<(String, String)>,
     pub(crate) code: Option<NewCode>,
     pub(crate) attachments: Vec<AttachmentBytes>,
+    pub(crate) slip: Option<Slip>,
 }
 
 impl Append {
@@ -123,6 +125,7 @@ impl Append {
             rulebooks: Vec::new(),
             code: None,
             attachments: Vec::new(),
+            slip: None,
         }
     }
 
@@ -175,6 +178,13 @@ impl Append {
         self
     }
 
+    /// 文书编号 that the events bear.
+    #[must_use]
+    pub fn slip(mut self, slip: Option<Slip>) -> Self {
+        self.slip = slip;
+        self
+    }
+
     /// Rule texts with their digests.
     #[must_use]
     pub fn rulebooks(mut self, rulebooks: Vec<(String, String)>) -> Self {
@@ -203,6 +213,9 @@ pub enum Conflict {
     /// The digits are another's code already.
     #[error("查询码与别人的相同")]
     Code,
+    /// Another slip bears the number already.
+    #[error("文书编号已被别的文书使用")]
+    Slip,
 }
 
 /// Why nothing was recorded.
@@ -328,6 +341,9 @@ impl Store {
             }
             self.plan_code(&mut transaction, code)?;
         }
+        if let Some(slip) = &append.slip {
+            slip::write(&mut transaction, &stream, slip);
+        }
         outbox::write(&mut transaction, &append.outbox);
         rulebook::write(&mut transaction, &append.rulebooks);
         Ok((transaction, head))
@@ -377,6 +393,9 @@ impl Append {
         }
         if sql == CODE_STATEMENT.name {
             return Conflict::Code;
+        }
+        if sql == SLIP_STATEMENT.name {
+            return Conflict::Slip;
         }
         Conflict::Stream { stream: self.stream.clone(), version: self.head.version }
     }

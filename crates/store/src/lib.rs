@@ -73,6 +73,7 @@ mod search;
 mod security_log;
 mod session;
 mod setting;
+mod slip;
 mod sql;
 mod sqlite;
 mod statements;
@@ -103,6 +104,7 @@ pub use self::query_code::{CodeRow, FormRow, Holding, NewCode};
 pub use self::search::{SearchDocument, SearchHit, SearchPlace, SearchQuery, Unindexed};
 pub use self::security_log::SecurityEntry;
 pub use self::session::{FoundSession, SessionRow};
+pub use self::slip::Slip;
 #[doc(hidden)]
 pub use self::sql::Sql;
 pub use self::sqlite::SqliteOptions;

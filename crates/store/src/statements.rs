@@ -3,7 +3,7 @@
 use crate::sql::Sql;
 use crate::{
     account, attachment, attempt, desk_message, draft, figures, ledger, number, outbox, promise,
-    proof, query_code, rulebook, seal, search, security_log, session, setting, vault, verify,
+    proof, query_code, rulebook, seal, search, security_log, session, setting, slip, vault, verify,
     views,
 };
 
@@ -27,6 +27,7 @@ pub fn statements() -> Vec<&'static Sql> {
         security_log::ALL,
         session::ALL,
         setting::ALL,
+        slip::ALL,
     ]
     .concat();
     all.extend(search::all_statements());

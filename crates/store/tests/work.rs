@@ -8,18 +8,45 @@ use std::collections::BTreeSet;
 
 use common::{Home, at, event, matter};
 use xiaoneng_domain::Date;
-use xiaoneng_store::{Append, Head, OutboxRow};
+use xiaoneng_store::{Append, Conflict, Head, NotAppended, OutboxRow, Slip};
 
 on_both! {
     a_message_is_claimed_by_one_and_tried_again
     nodes_that_claim_at_once_share
     numbers_of_a_day_never_repeat
+    c23_slips_are_numbered_without_gaps
     rule_texts_are_kept_by_digest
 }
 
 fn message(key: u32) -> OutboxRow {
     let (topic, body) = ("notice".to_owned(), format!(r#"{{"n":{key}}}"#));
     OutboxRow { topic, key: format!("m{key}"), body, due_at: at(10) }
+}
+
+async fn c23_slips_are_numbered_without_gaps(home: &Home) {
+    let store = home.open().await;
+    let slip = |number| Slip { series: "card", year: 2026, number };
+    let append = |ordinal, number| {
+        let first = vec![event(1, at(1), "{}")];
+        Append::new(matter(ordinal), Head::EMPTY, first).slip(Some(slip(number)))
+    };
+    assert_eq!(store.next_slip("card", 2026).await.unwrap(), slip(1));
+    store.append(&append(1, 1)).await.unwrap();
+    assert_eq!(store.next_slip("card", 2026).await.unwrap(), slip(2));
+    // Taken already, or one left out: nothing is recorded.
+    for number in [1, 3] {
+        let refused = store.append(&append(2, number)).await.unwrap_err();
+        assert!(matches!(refused, NotAppended::Conflict(Conflict::Slip)), "{refused:?}");
+    }
+    assert!(store.read_stream(&matter(2)).await.unwrap().events.is_empty());
+    // Of those that want the same number at once one gets it.
+    let together = [append(2, 2), append(3, 2), append(4, 2)];
+    let done = futures_util::future::join_all(together.iter().map(|one| store.append(one))).await;
+    assert_eq!(done.iter().filter(|one| one.is_ok()).count(), 1);
+    assert_eq!(store.next_slip("card", 2026).await.unwrap(), slip(3));
+    assert_eq!(store.next_slip("card", 2027).await.unwrap().number, 1, "anew every year");
+    assert_eq!(store.next_slip("order", 2026).await.unwrap().number, 1);
+    store.close().await.unwrap();
 }
 
 async fn a_message_is_claimed_by_one_and_tried_again(home: &Home) {

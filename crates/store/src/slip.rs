@@ -1,0 +1,48 @@
+//! 文书编号. Gapless yearly series: a number is given with the event that bears it, or not at all.
+
+use crate::fault::Fault;
+use crate::sql::{Sql, Transaction, Value, statements};
+use crate::store::Store;
+
+statements! {
+    TAKE = "INSERT INTO slip (series, year, number, stream)
+        SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS TEXT)
+        WHERE (SELECT coalesce(max(s.number), 0) FROM slip s
+            WHERE s.series = $5 AND s.year = $6) = $7";
+    LAST = "SELECT CAST(coalesce(max(number), 0) AS BIGINT) FROM slip
+        WHERE series = $1 AND year = $2";
+}
+
+/// The statement that does nothing when somebody else took the number.
+pub(crate) static SLIP_STATEMENT: &Sql = &TAKE;
+
+/// 文书编号. The number of a slip in its series and year, from 1.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Slip {
+    /// Code of the series, such as `card`.
+    pub series: &'static str,
+    /// 年份.
+    pub year: i16,
+    /// The number; the one after the last.
+    pub number: u32,
+}
+
+/// Adds the step that takes the number for a stream.
+pub(crate) fn write(transaction: &mut Transaction, stream: &str, slip: &Slip) {
+    let (series, year) = (Value::from(slip.series), Value::from(i64::from(slip.year)));
+    let before = Value::from(i64::from(slip.number) - 1);
+    let number = Value::from(slip.number);
+    let params =
+        vec![series.clone(), year.clone(), number, Value::from(stream), series, year, before];
+    transaction.must_touch(&TAKE, params, 1);
+}
+
+impl Store {
+    /// The number that the next slip of a series would bear.
+    pub async fn next_slip(&self, series: &'static str, year: i16) -> Result<Slip, Fault> {
+        let params = vec![Value::from(series), Value::from(i64::from(year))];
+        let rows = self.database.glance(&LAST, params).await?;
+        let last = rows.first().map_or(Ok(0), |row| row.count(0))?;
+        Ok(Slip { series, year, number: last + 1 })
+    }
+}
