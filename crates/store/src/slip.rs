@@ -6,9 +6,9 @@ use crate::store::Store;
 
 statements! {
     TAKE = "INSERT INTO slip (series, year, number, stream)
-        SELECT CAST($1 AS TEXT), CAST($2 AS BIGINT), CAST($3 AS BIGINT), CAST($4 AS TEXT)
-        WHERE (SELECT coalesce(max(s.number), 0) FROM slip s
-            WHERE s.series = $5 AND s.year = $6) = $7";
+        VALUES ($1, $2, (SELECT CASE WHEN coalesce(max(s.number), 0) + 1 = CAST($3 AS BIGINT)
+                THEN CAST($4 AS BIGINT) END
+            FROM slip s WHERE s.series = $5 AND s.year = $6), $7)";
     LAST = "SELECT CAST(coalesce(max(number), 0) AS BIGINT) FROM slip
         WHERE series = $1 AND year = $2";
 }
@@ -27,14 +27,13 @@ pub struct Slip {
     pub number: u32,
 }
 
-/// Adds the step that takes the number for a stream.
+/// Adds the step that takes the number for a stream; it builds on the number before.
 pub(crate) fn write(transaction: &mut Transaction, stream: &str, slip: &Slip) {
     let (series, year) = (Value::from(slip.series), Value::from(i64::from(slip.year)));
-    let before = Value::from(i64::from(slip.number) - 1);
     let number = Value::from(slip.number);
-    let params =
-        vec![series.clone(), year.clone(), number, Value::from(stream), series, year, before];
-    transaction.must_touch(&TAKE, params, 1);
+    let mut params = vec![series.clone(), year.clone(), number.clone(), number];
+    params.extend([series, year, Value::from(stream)]);
+    transaction.build(&TAKE, params);
 }
 
 impl Store {
