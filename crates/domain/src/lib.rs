@@ -15,6 +15,7 @@
 //! assert!(faults.iter().all(|fault| !fault.wrong.is_empty() && !fault.right.is_empty()));
 //! ```
 
+pub mod accountability;
 pub mod authority;
 pub mod decider;
 pub mod erasure;

@@ -3,6 +3,7 @@
 //! Files are texts given as values; reading them yields either [`Rules`] or every fault found,
 //! each with file, line, what is wrong and what would be right.
 
+mod accountability;
 mod book;
 mod catalogue;
 mod catalogue_checks;
@@ -26,6 +27,7 @@ mod unclassified;
 mod value;
 mod years;
 
+pub use accountability::*;
 pub use book::*;
 pub use diagnostic::Diagnostic;
 

@@ -8,6 +8,7 @@ use xiaoneng_calendar::{Date, Limit};
 
 use crate::id::{MatterTypeCode, SuspensionCode, Tag, UnitId};
 use crate::organization::Function;
+use crate::rules::AccountabilityRule;
 
 /// 依据. Where a rule comes from; shown wherever the rule is applied.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -76,6 +77,8 @@ pub struct Rulebook {
     pub handling: HandlingRule,
     /// 送达、复核、回退、关联.
     pub closing: ClosingRule,
+    /// 责任追究; none where the rules are silent.
+    pub accountability: Option<AccountabilityRule>,
 }
 
 impl Rulebook {

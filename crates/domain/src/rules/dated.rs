@@ -28,6 +28,10 @@ const fn single(key: &'static str, title: &'static str) -> Section {
     Section { key, code_key: None, title }
 }
 
+const fn coded(key: &'static str, title: &'static str) -> Section {
+    Section { key, code_key: Some("code"), title }
+}
+
 /// 事项.
 pub(super) const MATTER_TYPE: Section =
     Section { key: "matter_type", code_key: Some("code"), title: "事项" };
@@ -54,8 +58,49 @@ pub(super) const HANDLING: Section = single("handling", "五办规则");
 /// 送达与办后.
 pub(super) const CLOSING: Section = single("closing", "送达与办后规则");
 
+/// 责任追究：程序与期限.
+pub(super) const ACCOUNTABILITY: Section = single("accountability", "责任追究规则");
+/// 过错.
+pub(super) const FAULT: Section = coded("fault", "过错");
+/// 处理措施.
+pub(super) const MEASURE: Section = coded("measure", "处理措施");
+/// 对单位的处理.
+pub(super) const UNIT_MEASURE: Section = coded("unit_measure", "对单位的处理");
+/// 处分.
+pub(super) const SANCTION: Section = coded("sanction", "处分");
+/// 情节与责任对应的处理.
+pub(super) const GRAVITY_CELL: Section = coded("gravity_cell", "情节与处理");
+/// 累计.
+pub(super) const ACCUMULATION: Section = coded("accumulation", "累计规则");
+/// 触发诫勉的情形.
+pub(super) const ADMONITION_TRIGGER: Section = coded("admonition_trigger", "触发诫勉的情形");
+/// 从轻、从重、免责.
+pub(super) const CIRCUMSTANCE: Section = coded("circumstance", "从轻从重情形");
+/// 救济.
+pub(super) const REDRESS: Section = coded("redress", "救济规则");
+/// 校园长问责.
+pub(super) const LEADER_POINTS: Section = single("leader_points", "校园长问责规则");
+/// 校园长记分.
+pub(super) const LEADER_POINT: Section = coded("leader_point", "校园长记分");
+
+/// 责任追究 in all its sections.
+pub(super) const ACCOUNTABILITY_SECTIONS: [Section; 12] = [
+    ACCOUNTABILITY,
+    FAULT,
+    MEASURE,
+    UNIT_MEASURE,
+    SANCTION,
+    GRAVITY_CELL,
+    ACCUMULATION,
+    ADMONITION_TRIGGER,
+    CIRCUMSTANCE,
+    REDRESS,
+    LEADER_POINTS,
+    LEADER_POINT,
+];
+
 /// Every section whose rules carry dates of force.
-pub(super) const SECTIONS: [Section; 11] = [
+pub(super) const SECTIONS: [Section; 23] = [
     CATALOGUE,
     MATTER_TYPE,
     SUSPENSION,
@@ -67,6 +112,18 @@ pub(super) const SECTIONS: [Section; 11] = [
     ALERTS,
     HANDLING,
     CLOSING,
+    ACCOUNTABILITY,
+    FAULT,
+    MEASURE,
+    UNIT_MEASURE,
+    SANCTION,
+    GRAVITY_CELL,
+    ACCUMULATION,
+    ADMONITION_TRIGGER,
+    CIRCUMSTANCE,
+    REDRESS,
+    LEADER_POINTS,
+    LEADER_POINT,
 ];
 
 /// One version of one rule.

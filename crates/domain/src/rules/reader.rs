@@ -18,7 +18,8 @@ use crate::rules::sources::Sources;
 use crate::rules::table::{Entry, Layer, Reading};
 use crate::rules::value::Value;
 use crate::rules::{
-    Diagnostic, RuleFile, Rulebook, Rules, first_contact, force, hours, sections, years,
+    Diagnostic, RuleFile, Rulebook, Rules, accountability, first_contact, force, hours, sections,
+    years,
 };
 
 /// What a file of national or county rules may hold beside the dated sections.
@@ -158,6 +159,7 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
     let alerts = sections::alerts(rules, reading);
     let handling = sections::handling(rules, reading);
     let closing = sections::closing(rules, reading);
+    let accountability = accountability::read(rules, reading);
     let surroundings = Surroundings::new(codes, handling.as_ref(), closing.as_ref());
     let catalogue = catalogue::read(rules, reading, surroundings);
     Some(Rulebook {
@@ -171,6 +173,7 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
         alerts: alerts?,
         handling: handling?,
         closing: closing?,
+        accountability: accountability?,
     })
 }
 

@@ -1,0 +1,16 @@
+//! 责任追究. The pure tables of faults, liability, measures, accumulation and the points of heads; the
+//! case with its procedure; the invariants over generated histories. Expected values stand here with
+//! their clause.
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm)]
+
+#[path = "accountability/accumulating.rs"]
+mod accumulating;
+mod county;
+#[path = "accountability/heads.rs"]
+mod heads;
+#[path = "accountability/liable.rs"]
+mod liable;
+#[path = "accountability/tables.rs"]
+mod tables;
+#[path = "accountability/weighed.rs"]
+mod weighed;
