@@ -12,6 +12,8 @@ use xiaoneng_store::{Claimed, NewDeskMessage};
 
 use crate::App;
 use crate::denied::Denied;
+use crate::docket::DocketNotice;
+use crate::topics::DOCKET_NOTICE;
 
 /// Messages lie there this long, in days.
 const KEPT_DAYS: i64 = 60;
@@ -24,12 +26,19 @@ const SIGNALS: u32 = 100;
 pub struct DeskNote {
     /// When he was told.
     pub told_at: Instant,
-    /// About which matter.
-    pub matter: MatterNumber,
     /// What.
-    pub content: Content,
+    pub about: NoteAbout,
     /// Whether he has read it.
     pub is_read: bool,
+}
+
+/// 消息内容.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum NoteAbout {
+    /// Of a matter.
+    Matter(MatterNumber, Content),
+    /// Of a docket.
+    Docket(DocketNotice),
 }
 
 /// 一页消息.
@@ -49,8 +58,13 @@ impl App {
         now: Instant,
     ) -> Result<(), Denied> {
         let laid = notices.iter().filter_map(|message| {
-            let notice: Notice = serde_json::from_str(&message.body).ok()?;
-            let Recipient::Staff(person) = notice.to else { return None };
+            let person = match message.topic.as_str() {
+                DOCKET_NOTICE => serde_json::from_str::<DocketNotice>(&message.body).ok()?.to,
+                _ => match serde_json::from_str::<Notice>(&message.body).ok()?.to {
+                    Recipient::Staff(person) => person,
+                    Recipient::Petitioner(_) => return None,
+                },
+            };
             let (key, body) = (message.key.clone(), message.body.clone());
             Some(NewDeskMessage { key, person, told_at: now, body })
         });
@@ -76,18 +90,22 @@ impl App {
         let sight = self.sight_of(&Actor::Staff(person.clone())).await?;
         let mut notes = Vec::new();
         for message in found {
-            // What a newer program laid down and this one cannot read is not shown.
-            let Ok(notice) = serde_json::from_str::<Notice>(&message.body) else { continue };
-            let Some(row) = self.store().find_matter(&notice.matter).await? else { continue };
-            if sight.is_recused(row.concerned.as_ref()) {
-                continue;
-            }
-            notes.push(DeskNote {
-                told_at: message.told_at,
-                matter: notice.matter,
-                content: notice.content,
-                is_read: message.read_at.is_some(),
-            });
+            let about = match serde_json::from_str::<DocketNotice>(&message.body) {
+                Ok(notice) => NoteAbout::Docket(notice),
+                Err(_) => {
+                    // What a newer program laid down and this one cannot read is not shown.
+                    let Ok(notice) = serde_json::from_str::<Notice>(&message.body) else {
+                        continue;
+                    };
+                    let row = self.store().find_matter(&notice.matter).await?;
+                    if row.is_none_or(|row| sight.is_recused(row.concerned.as_ref())) {
+                        continue;
+                    }
+                    NoteAbout::Matter(notice.matter, notice.content)
+                }
+            };
+            let is_read = message.read_at.is_some();
+            notes.push(DeskNote { told_at: message.told_at, about, is_read });
         }
         Ok(DeskNotes { notes, next })
     }

@@ -32,6 +32,7 @@ pub mod demo;
 mod denied;
 pub mod desk_messages;
 pub mod desk_overview;
+pub mod docket;
 mod dossier;
 pub mod due;
 pub mod earlier_of_phone;

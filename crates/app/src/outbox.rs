@@ -15,7 +15,7 @@ use xiaoneng_store::{Claimed, DeskOf, DeskPlace, Fault, FaultKind};
 
 use crate::App;
 use crate::denied::Denied;
-use crate::topics::{NOTICE, REACTION, RECOVERY_ASKED};
+use crate::topics::{DOCKET_NOTICE, NOTICE, REACTION, RECOVERY_ASKED};
 
 const CLAIMED_AT_ONCE: u32 = 200;
 const MATTERS_AT_ONCE: u32 = 500;
@@ -55,11 +55,16 @@ impl App {
             if !notices.is_empty() {
                 let bodies = notices.iter().map(|message| (&*message.key, &*message.body));
                 self.home().spool_notices(now, bodies)?;
-                self.lay_on_desks(&notices, now).await?;
+            }
+            let is_told =
+                |message: &&Claimed| matches!(message.topic.as_str(), NOTICE | DOCKET_NOTICE);
+            let told: Vec<&Claimed> = claimed.iter().filter(is_told).collect();
+            if !told.is_empty() {
+                self.lay_on_desks(&told, now).await?;
             }
             for message in &claimed {
                 match message.topic.as_str() {
-                    NOTICE => sent.notices += 1,
+                    NOTICE | DOCKET_NOTICE => sent.notices += 1,
                     RECOVERY_ASKED => {
                         if let Err(error) = self.answer_recovery(&message.body).await {
                             self.try_again(message, now, &error).await?;

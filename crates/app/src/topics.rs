@@ -2,6 +2,8 @@
 
 /// Notices to people.
 pub(crate) const NOTICE: &str = "notice";
+/// Notices to staff about a docket: a card, complaint, task, inspection, circular or case.
+pub(crate) const DOCKET_NOTICE: &str = "docket-notice";
 /// Commands that follow in other streams.
 pub(crate) const REACTION: &str = "reaction";
 /// 丢了查询码: lost codes that were asked for.

@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::{Query, State};
 use serde::Deserialize;
 use xiaoneng_app::Denied;
-use xiaoneng_app::desk_messages::{DeskMessagePlace, DeskNote};
+use xiaoneng_app::desk_messages::{DeskMessagePlace, NoteAbout};
+use xiaoneng_app::docket::DocketNotice;
 use xiaoneng_app::working_time::Instant;
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{AnswerSignal, ClockName};
@@ -26,6 +27,7 @@ use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
 use crate::workbench::lines::Lines;
 use crate::workbench::words::DeskWords;
+use crate::workbench::words::dockets::DocketWords;
 
 const ON_A_PAGE: u32 = 50;
 
@@ -54,7 +56,7 @@ struct Owed {
 
 /// 一条消息.
 struct Note {
-    number: String,
+    path: String,
     title: String,
     says: String,
     when: String,
@@ -138,10 +140,16 @@ async fn render(
     let until = found.notes.first().map_or(0, |note| note.told_at.micros());
     let mut notes = Vec::new();
     for note in &found.notes {
+        let (path, title, says) = match &note.about {
+            NoteAbout::Matter(matter, content) => {
+                (format!("/w/m/{matter}"), title(&lines, matter).await?, says(&lines, content))
+            }
+            NoteAbout::Docket(notice) => docket_note(DocketWords(*w), notice),
+        };
         notes.push(Note {
-            number: note.matter.to_string(),
-            title: title(&lines, &note.matter).await?,
-            says: says(&lines, note),
+            path,
+            title,
+            says,
             when: dates::short(note.told_at),
             machine: dates::machine(note.told_at),
             is_read: note.is_read,
@@ -207,11 +215,11 @@ fn owed_of(
 }
 
 /// What was told, in a sentence.
-fn says(lines: &Lines<'_>, note: &DeskNote) -> String {
+fn says(lines: &Lines<'_>, content: &Content) -> String {
     let w = lines.w;
     let time = |at: Instant| dates::short(at);
     let clock = |clock: ClockName| clock_name(w.0, clock);
-    match &note.content {
+    match content {
         Content::Received { .. } | Content::Assigned => w.note_assigned().to_owned(),
         Content::ReportedUp => w.note_reported_up().to_owned(),
         Content::Accepted { .. } => w.note_accepted().to_owned(),
@@ -269,6 +277,40 @@ fn says(lines: &Lines<'_>, note: &DeskNote) -> String {
         Content::SignalEscalated { .. } => w.note_escalated().to_owned(),
         Content::CardDrafted { .. } => w.note_card().to_owned(),
         Content::SilenceTookEffect { .. } => w.note_silence().to_owned(),
+    }
+}
+
+/// What was told of a docket: where it stands, what it is called, a sentence.
+fn docket_note(w: DocketWords, notice: &DocketNotice) -> (String, String, String) {
+    let name = notice.stream.to_string();
+    let id = name.split_once('/').map(|(_, id)| id).unwrap_or_default();
+    let due = ["due_at", "decide_by", "state_by", "appeal_by", "answer_by"];
+    let due = due.into_iter().find_map(|fact| notice.instant(fact)).map(dates::short);
+    let (path, title, says) = match notice.stream.kind() {
+        "card" => (format!("/w/card/{id}"), w.card(id), card_says(w, notice.template())),
+        _ => (String::new(), id.to_owned(), w.moved()),
+    };
+    let says = match due {
+        Some(due) => w.by(says, due),
+        None => says.to_owned(),
+    };
+    (path, title, says)
+}
+
+fn card_says(w: DocketWords, template: &str) -> &'static str {
+    match template {
+        "statement_wanted" => w.card_statement_wanted(),
+        "drafted" => w.card_drafted(),
+        "to_decide" => w.card_to_decide(),
+        "signed" => w.card_signed(),
+        "served" => w.card_served(),
+        "dismissed" => w.card_dismissed(),
+        "appeal_to_decide" => w.card_appeal_to_decide(),
+        "appeal_decided" => w.card_appeal_decided(),
+        "withdrawn" => w.card_withdrawn(),
+        "became_final" => w.card_became_final(),
+        "decision_overdue" => w.card_decision_overdue(),
+        _ => w.moved(),
     }
 }
 

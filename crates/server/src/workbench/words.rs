@@ -2,6 +2,7 @@
 
 pub mod deeds;
 mod desk;
+pub mod dockets;
 pub mod inbox;
 pub mod matter;
 pub mod templates;
