@@ -18,6 +18,7 @@
 pub mod accountability;
 pub mod authority;
 pub mod decider;
+pub mod docket;
 pub mod erasure;
 pub mod event;
 pub mod governance;
@@ -31,6 +32,7 @@ pub mod refusal;
 pub mod rules;
 pub mod signal;
 pub mod stream;
+pub mod task;
 pub mod text;
 pub mod views;
 

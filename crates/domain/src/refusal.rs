@@ -18,6 +18,11 @@ pub enum Refusal {
     /// 删除个人信息.
     #[error(transparent)]
     Erasure(#[from] crate::erasure::ErasureRefusal),
+
+    // —— 督办 ——
+    /// 督办.
+    #[error(transparent)]
+    Task(#[from] crate::task::TaskRefusal),
 }
 
 impl Refusal {
@@ -28,6 +33,7 @@ impl Refusal {
             Self::Organization(_) => "organization",
             Self::Governance(_) => "governance",
             Self::Erasure(_) => "erasure",
+            Self::Task(refusal) => refusal.code(),
         }
     }
 
@@ -38,6 +44,7 @@ impl Refusal {
             Self::Organization(refusal) => refusal.clause(),
             Self::Governance(refusal) => refusal.clause(),
             Self::Erasure(refusal) => refusal.clause(),
+            Self::Task(refusal) => refusal.clause(),
         }
     }
 }

@@ -8,7 +8,7 @@ use xiaoneng_calendar::{Date, Limit};
 
 use crate::id::{MatterTypeCode, SuspensionCode, Tag, UnitId};
 use crate::organization::Function;
-use crate::rules::AccountabilityRule;
+use crate::rules::{AccountabilityRule, CircularRule, InspectionRule, TaskRule};
 
 /// 依据. Where a rule comes from; shown wherever the rule is applied.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -79,6 +79,12 @@ pub struct Rulebook {
     pub closing: ClosingRule,
     /// 责任追究; none where the rules are silent.
     pub accountability: Option<AccountabilityRule>,
+    /// 督办; none where the rules are silent.
+    pub task: Option<TaskRule>,
+    /// 督导、抽查; none where the rules are silent.
+    pub inspection: Option<InspectionRule>,
+    /// 通报; none where the rules are silent.
+    pub circular: Option<CircularRule>,
 }
 
 impl Rulebook {

@@ -99,8 +99,17 @@ pub(super) const ACCOUNTABILITY_SECTIONS: [Section; 12] = [
     LEADER_POINT,
 ];
 
+/// 督办.
+pub(super) const TASK: Section = single("task", "督办规则");
+/// 督办时限.
+pub(super) const TASK_LIMIT: Section = coded("task_limit", "督办时限");
+/// 督导、抽查.
+pub(super) const INSPECTION: Section = single("inspection", "督导规则");
+/// 通报.
+pub(super) const CIRCULAR: Section = single("circular", "通报规则");
+
 /// Every section whose rules carry dates of force.
-pub(super) const SECTIONS: [Section; 23] = [
+pub(super) const SECTIONS: [Section; 27] = [
     CATALOGUE,
     MATTER_TYPE,
     SUSPENSION,
@@ -124,6 +133,10 @@ pub(super) const SECTIONS: [Section; 23] = [
     REDRESS,
     LEADER_POINTS,
     LEADER_POINT,
+    TASK,
+    TASK_LIMIT,
+    INSPECTION,
+    CIRCULAR,
 ];
 
 /// One version of one rule.

@@ -18,8 +18,8 @@ use crate::rules::sources::Sources;
 use crate::rules::table::{Entry, Layer, Reading};
 use crate::rules::value::Value;
 use crate::rules::{
-    Diagnostic, RuleFile, Rulebook, Rules, accountability, first_contact, force, hours, sections,
-    years,
+    Diagnostic, RuleFile, Rulebook, Rules, accountability, circulars, first_contact, force, hours,
+    inspections, sections, tasks, years,
 };
 
 /// What a file of national or county rules may hold beside the dated sections.
@@ -160,6 +160,9 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
     let handling = sections::handling(rules, reading);
     let closing = sections::closing(rules, reading);
     let accountability = accountability::read(rules, reading);
+    let task = tasks::read(rules, reading);
+    let inspection = inspections::read(rules, reading);
+    let circular = circulars::read(rules, reading);
     let surroundings = Surroundings::new(codes, handling.as_ref(), closing.as_ref());
     let catalogue = catalogue::read(rules, reading, surroundings);
     Some(Rulebook {
@@ -174,6 +177,9 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
         handling: handling?,
         closing: closing?,
         accountability: accountability?,
+        task,
+        inspection,
+        circular,
     })
 }
 

@@ -7,6 +7,7 @@ use crate::event::{DecodeError, Event, fold};
 use crate::matter::{Matter, MatterDecider, next_timer_at};
 use crate::organization::{Organization, OrganizationDecider};
 use crate::stream::{Recorded, StreamId};
+use crate::task::{TaskDecider, task_rows};
 use crate::views::{Row, Rows, TimerRow, matter_rows};
 
 /// The rows of a stream, from its events alone: no calendar, no rules, no time is asked.
@@ -20,11 +21,11 @@ pub fn rows_of(stream: &StreamId, recorded: &[Recorded]) -> Result<Rows, DecodeE
         StreamId::Organization => {
             Ok(rows_of_organization(&state::<OrganizationDecider>(recorded)?))
         }
+        StreamId::Task(_) => Ok(task_rows(&state::<TaskDecider>(recorded)?)),
         StreamId::Rules
         | StreamId::Person(_)
         | StreamId::Card(_)
         | StreamId::Complaint(_)
-        | StreamId::Task(_)
         | StreamId::Inspection(_)
         | StreamId::Circular(_)
         | StreamId::Case(_) => Ok(Rows::new()),

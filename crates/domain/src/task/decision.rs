@@ -1,0 +1,98 @@
+//! 决定与记忆. The one way into a task: may he, what follows, what is then true.
+
+use crate::decider::{Context, Decider, Fact};
+use crate::docket;
+use crate::id::PersonId;
+use crate::task::authority::{TaskAct, permits};
+use crate::task::{Task, TaskCommand, TaskEvent, TaskRefusal as No};
+use crate::text::Written;
+
+/// The events that carry out a wish, or the no.
+pub(crate) type Decided = Result<Vec<TaskEvent>, No>;
+
+/// 督办.
+pub struct TaskDecider;
+
+impl Decider for TaskDecider {
+    type State = Task;
+    type Command = TaskCommand;
+    type Event = TaskEvent;
+    type Refusal = No;
+
+    fn decide(state: &Task, command: TaskCommand, cx: &Context<'_>) -> Result<Vec<TaskEvent>, No> {
+        match command.act() {
+            // Who may is known once it is known which section.
+            TaskAct::Propose | TaskAct::Instruct => {}
+            act @ (TaskAct::Open
+            | TaskAct::Sign
+            | TaskAct::ReportProgress
+            | TaskAct::AnswerAssist
+            | TaskAct::Urge
+            | TaskAct::AnswerUrging
+            | TaskAct::Report
+            | TaskAct::Review
+            | TaskAct::FindFalse
+            | TaskAct::AskExtension
+            | TaskAct::CheckExtension
+            | TaskAct::DecideExtension
+            | TaskAct::Cancel
+            | TaskAct::Archive
+            | TaskAct::KeepTime) => permits(cx, act, state)?,
+        }
+        if let Some(characters) = docket::too_long(&command.texts()) {
+            return Err(No::TextTooLong { characters });
+        }
+        command.decide(state, cx)
+    }
+
+    fn evolve(mut state: Task, fact: &Fact<TaskEvent>) -> Task {
+        fact.event.remember(&mut state, fact.occurred_at);
+        state
+    }
+}
+
+/// Events in the making, with the task as they leave it.
+pub(crate) struct Draft<'a> {
+    cx: &'a Context<'a>,
+    task: Task,
+    events: Vec<TaskEvent>,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins with the task as it stands.
+    pub(crate) fn of(task: &Task, cx: &'a Context<'a>) -> Self {
+        Self { cx, task: task.clone(), events: Vec::new() }
+    }
+
+    /// The task as the events so far leave it.
+    pub(crate) fn task(&self) -> &Task {
+        &self.task
+    }
+
+    /// One more event.
+    pub(crate) fn push(&mut self, event: impl Into<TaskEvent>) {
+        let event = event.into();
+        event.remember(&mut self.task, self.cx.now);
+        self.events.push(event);
+    }
+
+    /// What was drafted.
+    pub(crate) fn done(self) -> Decided {
+        Ok(self.events)
+    }
+}
+
+/// A text that says something.
+pub(crate) fn said(text: &Written, field: &'static str) -> Result<(), No> {
+    if text.is_blank() { Err(No::TextMissing { field }) } else { Ok(()) }
+}
+
+/// The member of staff who acts.
+pub(crate) fn staff_of(cx: &Context<'_>) -> Result<PersonId, No> {
+    docket::staff(cx).cloned().ok_or(No::NoSuchTask)
+}
+
+/// The number after so many.
+pub(crate) fn ordinal_after(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1)
+}
