@@ -17,6 +17,7 @@
 
 pub mod accountability;
 pub mod authority;
+pub mod card;
 pub mod decider;
 pub mod docket;
 pub mod erasure;

@@ -8,6 +8,11 @@ pub enum Refusal {
     #[error(transparent)]
     Matter(#[from] crate::matter::MatterRefusal),
 
+    // —— 监察与问责 ——
+    /// 黄牌、红牌.
+    #[error(transparent)]
+    Card(#[from] crate::card::CardRefusal),
+
     // —— 机关事务：组织、规则汇编、个人信息 ——
     /// 组织.
     #[error(transparent)]
@@ -30,6 +35,7 @@ impl Refusal {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Matter(refusal) => refusal.code(),
+            Self::Card(refusal) => refusal.code(),
             Self::Organization(_) => "organization",
             Self::Governance(_) => "governance",
             Self::Erasure(_) => "erasure",
@@ -41,6 +47,7 @@ impl Refusal {
     pub fn clause(&self) -> String {
         match self {
             Self::Matter(refusal) => refusal.clause(),
+            Self::Card(refusal) => refusal.clause(),
             Self::Organization(refusal) => refusal.clause(),
             Self::Governance(refusal) => refusal.clause(),
             Self::Erasure(refusal) => refusal.clause(),

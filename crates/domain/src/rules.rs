@@ -5,6 +5,7 @@
 
 mod accountability;
 mod book;
+mod cards;
 mod catalogue;
 mod catalogue_checks;
 mod circulars;
@@ -20,22 +21,29 @@ mod limits;
 mod nearest;
 mod overlays;
 mod reader;
+mod score;
 mod sections;
 mod sources;
 mod steps;
+mod supervision;
 mod table;
 mod tasks;
 mod type_extras;
 mod unclassified;
 mod value;
+mod watching;
 mod years;
 
 pub use accountability::*;
 pub use book::*;
+pub use cards::CardRule;
 pub use circulars::CircularRule;
 pub use diagnostic::Diagnostic;
 pub use inspections::*;
+pub use score::*;
+pub use supervision::{FindingRule, SupervisionRule};
 pub use tasks::*;
+pub use watching::WatchingRule;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,9 +3,11 @@
 //! A stream's rows follow from its state alone, so the rows to write after an append are the
 //! difference between the rows before and after; a rebuild from the ledger gives the same rows.
 
+mod card;
 mod matter;
 mod rows;
 
+pub use card::{card_rows, card_state};
 pub use matter::{matter_rows, matter_state};
 pub use rows::{rows_of, rows_of_matter, rows_of_organization};
 

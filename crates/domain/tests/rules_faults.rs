@@ -6,9 +6,11 @@ mod common;
 
 use common::broken::{Row, appended, check, faults, line_of, listed, only_fault};
 use common::{replaced, small_files, text};
+use xiaoneng_domain::rules::Rules;
 
 const COMMON: &str = "national/common.toml";
 const FIRST: &str = "national/first_contact.toml";
+const WATCHING: &str = "national/watching.toml";
 const MATTERS: &str = "national/matters.toml";
 const COUNTY: &str = "county/lian/county.toml";
 const YEAR: &str = "calendar/2026.toml";
@@ -372,6 +374,82 @@ fn first_contact_duties() {
     ]);
 }
 
+/// 牌、监察、测评: every figure in its place, and nothing looser than the nation.
+#[test]
+fn cards_and_watching() {
+    let county =
+        |more: &str| appended(COUNTY, &format!("\n{more}\nsource = \"约定\"\nfrom = 2026-01-01\n"));
+    for (more, wrong) in [
+        ("[cards]\nstatement = \"2 working days\"", "statement 是 2 个工作日，比国家规则"),
+        ("[cards]\nappeal = \"2 working days\"", "appeal 是 2 个工作日，比国家规则"),
+        ("[cards]\ndecide = \"6 working days\"", "decide 是 6 个工作日，比国家规则"),
+        ("[supervision]\nanswer_characters = 14", "answer_characters 是 14，比国家规则的 15 宽"),
+        ("[supervision]\nburst_matters = 11", "burst_matters 是 11，比国家规则的 10 宽"),
+        ("[supervision]\nburst_minutes = 29", "burst_minutes 是 29，比国家规则的 30 宽"),
+        ("[[finding]]\ncode = \"empty_answer\"\ncard = \"none\"", "比国家规则的轻"),
+    ] {
+        let fault = only_fault(&county(more));
+        assert!(fault.wrong.contains(wrong), "{more}: {fault}");
+        assert_eq!(fault.file, COUNTY);
+    }
+    for more in [
+        "[cards]\nstatement = \"5 working days\"\ndecide = \"4 working days\"",
+        "[supervision]\nanswer_characters = 20\nburst_matters = 5\nburst_minutes = 60",
+        "[[finding]]\ncode = \"empty_answer\"\ncard = \"red\"",
+    ] {
+        assert_eq!(listed(&faults(&county(more))), "", "{more}");
+    }
+    check(&[
+        Row(
+            WATCHING,
+            "openness = 10",
+            "openness = 11",
+            "[score.weights]",
+            "合计 101，不等于基准分 100",
+            "相加",
+        ),
+        Row(WATCHING, "good = 80", "good = 90", "[score.grades]", "不是由高到低", "大于"),
+        Row(WATCHING, "[\"integrity\"]", "[]", "", "parts 是空的", "至少写一项"),
+        Row(WATCHING, "[\"integrity\"]", "[\"integrty\"]", "", "“integrty”不认识", "integrity"),
+        Row(
+            WATCHING,
+            "\"grievance\", \"petition\"",
+            "\"grievence\"",
+            "",
+            "“grievence”不认识",
+            "grievance",
+        ),
+        Row(
+            WATCHING,
+            "question_kinds",
+            "question_types = [\"licens\"]\nquestion_kinds",
+            "",
+            "“licens”不认识",
+            "licence",
+        ),
+        Row(WATCHING, "is_counted = false", "is_counted = 0", "", "写的是整数", "true 或 false"),
+        Row(
+            WATCHING,
+            "code = \"unlawful_charge\"\ncard = \"red\"",
+            "code = \"unlawful_charge\"\ncard = \"blue\"",
+            "card = \"blue\"",
+            "“blue”不认识",
+            "red",
+        ),
+    ]);
+}
+
+/// A body of rules from before electronic supervision reads as it did.
+#[test]
+fn rules_may_be_silent_on_watching() {
+    let mut files = small_files();
+    files.retain(|file| file.path != WATCHING);
+    let rules = Rules::read(&files).unwrap();
+    assert!(rules.editions().all(|(_, book)| book.watching.is_none()));
+    let rules = Rules::read(&small_files()).unwrap();
+    assert!(rules.editions().all(|(_, book)| book.watching.is_some()));
+}
+
 #[test]
 fn whole_rules_missing() {
     let absent = |file, old: &str, words: &str| {
@@ -392,6 +470,10 @@ fn whole_rules_missing() {
     absent(COMMON, "[handling]", "缺少五办规则");
     absent(COMMON, "[closing]", "缺少送达与办后规则");
     absent(COMMON, "[cover]", "缺少AB岗规则");
+    absent(WATCHING, "[cards]", "缺少黄牌红牌规则");
+    absent(WATCHING, "[supervision]", "缺少电子监察规则");
+    absent(WATCHING, "[[finding]]\ncode = \"empty_answer\"", "监察发现缺少 empty_answer");
+    absent(WATCHING, "[[scored]]\ncode = \"overdue\"", "扣分项缺少 overdue");
     absent(FIRST, "[first_contact]", "缺少首问与移交规则");
     absent(FIRST, "[[duty]]\nsituation = \"F\"", "首问情形缺少 F");
     absent(MATTERS, "[catalogue]", "缺少事项通则");

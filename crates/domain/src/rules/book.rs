@@ -8,6 +8,7 @@ use xiaoneng_calendar::{Date, Limit};
 
 use crate::id::{MatterTypeCode, SuspensionCode, Tag, UnitId};
 use crate::organization::Function;
+use crate::rules::watching::WatchingRule;
 use crate::rules::{AccountabilityRule, CircularRule, InspectionRule, TaskRule};
 
 /// 依据. Where a rule comes from; shown wherever the rule is applied.
@@ -85,6 +86,8 @@ pub struct Rulebook {
     pub inspection: Option<InspectionRule>,
     /// 通报; none where the rules are silent.
     pub circular: Option<CircularRule>,
+    /// 电子监察: cards, findings, the monthly score; none where the rules are silent.
+    pub watching: Option<WatchingRule>,
 }
 
 impl Rulebook {

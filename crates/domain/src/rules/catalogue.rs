@@ -13,7 +13,8 @@ use crate::rules::{
     SupplementRule, catalogue_checks, sections, steps, type_extras, unclassified,
 };
 
-const KINDS: [(&str, MatterKind); 11] = [
+/// Kinds of matter by their words.
+pub(super) const KINDS: [(&str, MatterKind); 11] = [
     ("licence", MatterKind::Licence),
     ("confirmation", MatterKind::Confirmation),
     ("public_service", MatterKind::PublicService),

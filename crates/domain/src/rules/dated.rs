@@ -57,6 +57,16 @@ pub(super) const ALERTS: Section = single("alerts", "灯与预警规则");
 pub(super) const HANDLING: Section = single("handling", "五办规则");
 /// 送达与办后.
 pub(super) const CLOSING: Section = single("closing", "送达与办后规则");
+/// 牌.
+pub(super) const CARDS: Section = single("cards", "黄牌红牌规则");
+/// 电子监察.
+pub(super) const SUPERVISION: Section = single("supervision", "电子监察规则");
+/// 监察发现.
+pub(super) const FINDING: Section = coded("finding", "监察发现");
+/// 量化测评.
+pub(super) const SCORE: Section = single("score", "量化测评规则");
+/// 扣分项.
+pub(super) const SCORED: Section = coded("scored", "扣分项");
 
 /// 责任追究：程序与期限.
 pub(super) const ACCOUNTABILITY: Section = single("accountability", "责任追究规则");
@@ -108,8 +118,11 @@ pub(super) const INSPECTION: Section = single("inspection", "督导规则");
 /// 通报.
 pub(super) const CIRCULAR: Section = single("circular", "通报规则");
 
+/// 电子监察 in all its sections.
+pub(super) const WATCHING_SECTIONS: [Section; 5] = [CARDS, SUPERVISION, FINDING, SCORE, SCORED];
+
 /// Every section whose rules carry dates of force.
-pub(super) const SECTIONS: [Section; 27] = [
+pub(super) const SECTIONS: [Section; 32] = [
     CATALOGUE,
     MATTER_TYPE,
     SUSPENSION,
@@ -137,6 +150,11 @@ pub(super) const SECTIONS: [Section; 27] = [
     TASK_LIMIT,
     INSPECTION,
     CIRCULAR,
+    CARDS,
+    SUPERVISION,
+    FINDING,
+    SCORE,
+    SCORED,
 ];
 
 /// One version of one rule.

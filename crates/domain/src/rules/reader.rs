@@ -19,7 +19,7 @@ use crate::rules::table::{Entry, Layer, Reading};
 use crate::rules::value::Value;
 use crate::rules::{
     Diagnostic, RuleFile, Rulebook, Rules, accountability, circulars, first_contact, force, hours,
-    inspections, sections, tasks, years,
+    inspections, sections, tasks, watching, years,
 };
 
 /// What a file of national or county rules may hold beside the dated sections.
@@ -165,6 +165,7 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
     let circular = circulars::read(rules, reading);
     let surroundings = Surroundings::new(codes, handling.as_ref(), closing.as_ref());
     let catalogue = catalogue::read(rules, reading, surroundings);
+    let watching = watching::read(rules, reading, &catalogue.types);
     Some(Rulebook {
         matter_types: catalogue.types,
         unclassified: catalogue.unclassified?,
@@ -180,6 +181,7 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
         task,
         inspection,
         circular,
+        watching: watching?,
     })
 }
 

@@ -2,13 +2,14 @@
 
 use xiaoneng_calendar::Instant;
 
+use crate::card::CardDecider;
 use crate::decider::Decider;
 use crate::event::{DecodeError, Event, fold};
 use crate::matter::{Matter, MatterDecider, next_timer_at};
 use crate::organization::{Organization, OrganizationDecider};
 use crate::stream::{Recorded, StreamId};
 use crate::task::{TaskDecider, task_rows};
-use crate::views::{Row, Rows, TimerRow, matter_rows};
+use crate::views::{Row, Rows, TimerRow, card_rows, matter_rows};
 
 /// The rows of a stream, from its events alone: no calendar, no rules, no time is asked.
 ///
@@ -22,9 +23,9 @@ pub fn rows_of(stream: &StreamId, recorded: &[Recorded]) -> Result<Rows, DecodeE
             Ok(rows_of_organization(&state::<OrganizationDecider>(recorded)?))
         }
         StreamId::Task(_) => Ok(task_rows(&state::<TaskDecider>(recorded)?)),
+        StreamId::Card(_) => Ok(card_rows(&state::<CardDecider>(recorded)?)),
         StreamId::Rules
         | StreamId::Person(_)
-        | StreamId::Card(_)
         | StreamId::Complaint(_)
         | StreamId::Inspection(_)
         | StreamId::Circular(_)
