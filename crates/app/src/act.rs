@@ -134,8 +134,7 @@ impl App {
             let (year, _, _) = self.clock().now().date().ymd();
             let slip = self.store().next_slip(series, year).await?;
             let wish = vec![command(&slip)];
-            let luggage = Luggage { slip: Some(slip), ..Luggage::default() };
-            match self.carry_out_all::<I>(stream, actor, wish, &luggage).await? {
+            match self.carry_out_all::<I>(stream, actor, wish, &Luggage::default()).await? {
                 Sent::Acted(acted) => return Ok(acted),
                 Sent::Outnumbered => {}
                 Sent::Before | Sent::Taken => break,
@@ -230,7 +229,7 @@ impl App {
             .rulebooks(luggage.rulebooks.clone())
             .code(luggage.code.clone())
             .attachments(luggage.attachments.clone())
-            .slip(luggage.slip.clone());
+            .slip(facts.iter().find_map(|fact| I::slip(&fact.event)));
         if facts.is_empty() {
             return Ok((append, Acted { facts, version }));
         }

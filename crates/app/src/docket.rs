@@ -3,12 +3,24 @@
 
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
-use xiaoneng_domain::event::EncodeError;
+use xiaoneng_domain::decider::Fact;
+use xiaoneng_domain::docket;
+use xiaoneng_domain::event::{EncodeError, Event};
 use xiaoneng_domain::id::PersonId;
+use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::stream::StreamId;
-use xiaoneng_store::OutboxRow;
+use xiaoneng_domain::task::{Task, TaskCommand, TaskDecider, TaskEvent, task_rows, task_told};
+use xiaoneng_domain::text::Written;
+use xiaoneng_domain::views::Rows;
+use xiaoneng_store::{OutboxRow, Slip};
 
+use crate::institution::Institution;
 use crate::topics::DOCKET_NOTICE;
+
+/// 催办通知单, as a series of slips.
+pub(crate) const URGING: &str = "urging";
+/// 督办通知单, as a series of slips.
+pub(crate) const TASK: &str = "task";
 
 /// 案卷通知. To a member of staff, about a docket, as coded facts.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -33,13 +45,44 @@ impl DocketNotice {
     }
 }
 
+/// 文书编号 as the institutions write it.
+pub(crate) fn slip_of(slip: &Slip) -> docket::Slip {
+    docket::Slip { year: slip.year, number: slip.number }
+}
+
+impl Institution for TaskDecider {
+    fn texts(command: &TaskCommand) -> Vec<Written> {
+        command.texts().into_iter().cloned().collect()
+    }
+
+    fn slip(event: &TaskEvent) -> Option<Slip> {
+        let (series, slip) = event.slip()?;
+        Some(Slip { series, year: slip.year, number: slip.number })
+    }
+
+    fn rows(state: &Task) -> Rows {
+        task_rows(state)
+    }
+
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        state: &Task,
+        fact: &Fact<TaskEvent>,
+        organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        notices(stream, version, fact, task_told(state, fact, organization))
+    }
+}
+
 /// The rows of the outbox that tell what an event brought.
-pub(crate) fn notices<T: Serialize>(
+fn notices<E: Event, T: Serialize>(
     stream: &StreamId,
-    (version, kind): (u32, &'static str),
-    due_at: Instant,
+    version: u32,
+    fact: &Fact<E>,
     letters: Vec<(PersonId, T)>,
 ) -> Result<Vec<OutboxRow>, EncodeError> {
+    let (kind, due_at) = (fact.event.kind(), fact.recorded_at);
     let row = |(at, (to, told)): (usize, (PersonId, T))| {
         let written = serde_json::to_value(told)
             .map(|told| DocketNotice { to, stream: stream.clone(), told })

@@ -8,9 +8,12 @@ use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
 use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
 use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::task::{self, TaskDecider};
+use xiaoneng_store::Slip;
 
 use crate::App;
 use crate::denied::Denied;
+use crate::docket::{URGING, slip_of};
 use crate::outbox::Sent;
 
 /// When the last heartbeat was, in the settings of the data.
@@ -117,7 +120,7 @@ impl App {
             let due: Vec<StreamId> = due
                 .into_iter()
                 .map(|timer| timer.stream)
-                .filter(|stream| matches!(stream, StreamId::Matter(_)))
+                .filter(|stream| !matches!(stream, StreamId::Organization))
                 .filter(|stream| looked_at.insert(stream.clone()))
                 .collect();
             if due.is_empty() {
@@ -125,9 +128,8 @@ impl App {
             }
             for stream in due {
                 done.due += 1;
-                let pass = LetTimePass { beat };
-                match self.carry_out::<MatterDecider>(&stream, &Actor::System, pass).await {
-                    Ok(acted) => done.events += acted.facts.len() as u64,
+                match self.pass_time(&stream, beat).await {
+                    Ok(events) => done.events += events,
                     // It ended while we came to it; nothing is due any more.
                     Err(Denied::Refused(_)) => stays_due += 1,
                     Err(error) if error.is_of_one_stream() => {
@@ -139,6 +141,31 @@ impl App {
                 }
             }
         }
+    }
+
+    /// Everything that fell due in a stream; how many events that were.
+    async fn pass_time(&self, stream: &StreamId, beat: Occasion) -> Result<u64, Denied> {
+        let actor = &Actor::System;
+        let events = match stream {
+            StreamId::Matter(_) => {
+                let pass = LetTimePass { beat };
+                self.carry_out::<MatterDecider>(stream, actor, pass).await?.facts.len()
+            }
+            StreamId::Task(_) => {
+                let pass = |slip: &Slip| task::KeepTime { next_slip: slip_of(slip) }.into();
+                let done = self.carry_out_numbered::<TaskDecider>(stream, actor, URGING, pass);
+                done.await?.facts.len()
+            }
+            StreamId::Organization
+            | StreamId::Rules
+            | StreamId::Person(_)
+            | StreamId::Card(_)
+            | StreamId::Complaint(_)
+            | StreamId::Inspection(_)
+            | StreamId::Circular(_)
+            | StreamId::Case(_) => 0,
+        };
+        Ok(events as u64)
     }
 
     /// Seals all events that wait for it, and publishes the checkpoints.

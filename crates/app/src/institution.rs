@@ -40,6 +40,11 @@ pub(crate) trait Institution:
         Vec::new()
     }
 
+    /// 文书编号 that an event bears; it is taken with the event.
+    fn slip(_event: &Self::Event) -> Option<Slip> {
+        None
+    }
+
     /// The rows of the views that follow from the state.
     fn rows(_state: &Self::State) -> Rows {
         Rows::new()
@@ -73,8 +78,6 @@ pub(crate) struct Luggage {
     pub(crate) code: Option<NewCode>,
     /// Photographs and papers.
     pub(crate) attachments: Vec<AttachmentBytes>,
-    /// 文书编号 that the events bear.
-    pub(crate) slip: Option<Slip>,
     /// The version that whoever wishes it had before his eyes; none: he wishes it whatever happened.
     pub(crate) seen: Option<u32>,
 }

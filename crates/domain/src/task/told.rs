@@ -1,5 +1,6 @@
 //! 督办的告知. Who is to be told what after an event, as codes.
 
+use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::{Actor, Fact};
@@ -10,7 +11,8 @@ use crate::rules::UrgingLevel;
 use crate::task::{Task, TaskEvent};
 
 /// 告知内容.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
+#[serde(tag = "template", rename_all = "snake_case")]
 pub enum TaskTold {
     /// 待立项: to the section's head.
     Proposed,
@@ -66,32 +68,6 @@ pub enum TaskTold {
     },
     /// 撤销: to the lead and the assisting units.
     Cancelled,
-}
-
-impl TaskTold {
-    /// The code under which its words stand.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Proposed => "task_proposed",
-            Self::Assigned { .. } => "task_assigned",
-            Self::ProgressMissed => "task_progress_missed",
-            Self::FellOverdue { .. } => "task_fell_overdue",
-            Self::Urged { .. } => "task_urged",
-            Self::UrgingAnswered => "task_urging_answered",
-            Self::Reported => "task_reported",
-            Self::Returned => "task_returned",
-            Self::Instructed { .. } => "task_instructed",
-            Self::Concluded => "task_concluded",
-            Self::FoundFalse => "task_found_false",
-            Self::ExtensionToCheck => "task_extension_to_check",
-            Self::ExtensionToDecide => "task_extension_to_decide",
-            Self::ExtensionGranted { .. } => "task_extension_granted",
-            Self::ExtensionRefused => "task_extension_refused",
-            Self::ExtensionLapsed => "task_extension_lapsed",
-            Self::Reprojected { .. } => "task_reprojected",
-            Self::Cancelled => "task_cancelled",
-        }
-    }
 }
 
 type Letters = Vec<(PersonId, TaskTold)>;
