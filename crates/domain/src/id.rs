@@ -66,4 +66,6 @@ names! {
     CircularNumber;
     /// 追责案编号; also the name of its stream.
     CaseNumber;
+    /// 核查编号: what a person complained of is asked to explain; it says nothing of the complaint.
+    InquiryNumber;
 }

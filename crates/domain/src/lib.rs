@@ -18,6 +18,7 @@
 pub mod accountability;
 pub mod authority;
 pub mod card;
+pub mod complaint;
 pub mod decider;
 pub mod docket;
 pub mod erasure;

@@ -12,6 +12,9 @@ pub enum Refusal {
     /// 黄牌、红牌.
     #[error(transparent)]
     Card(#[from] crate::card::CardRefusal),
+    /// 效能投诉.
+    #[error(transparent)]
+    Complaint(#[from] crate::complaint::ComplaintRefusal),
 
     // —— 机关事务：组织、规则汇编、个人信息 ——
     /// 组织.
@@ -36,6 +39,7 @@ impl Refusal {
         match self {
             Self::Matter(refusal) => refusal.code(),
             Self::Card(refusal) => refusal.code(),
+            Self::Complaint(refusal) => refusal.code(),
             Self::Organization(_) => "organization",
             Self::Governance(_) => "governance",
             Self::Erasure(_) => "erasure",
@@ -48,6 +52,7 @@ impl Refusal {
         match self {
             Self::Matter(refusal) => refusal.clause(),
             Self::Card(refusal) => refusal.clause(),
+            Self::Complaint(refusal) => refusal.clause(),
             Self::Organization(refusal) => refusal.clause(),
             Self::Governance(refusal) => refusal.clause(),
             Self::Erasure(refusal) => refusal.clause(),

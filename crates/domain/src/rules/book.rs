@@ -9,7 +9,7 @@ use xiaoneng_calendar::{Date, Limit};
 use crate::id::{MatterTypeCode, SuspensionCode, Tag, UnitId};
 use crate::organization::Function;
 use crate::rules::watching::WatchingRule;
-use crate::rules::{AccountabilityRule, CircularRule, InspectionRule, TaskRule};
+use crate::rules::{AccountabilityRule, CircularRule, ComplaintRule, InspectionRule, TaskRule};
 
 /// 依据. Where a rule comes from; shown wherever the rule is applied.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
@@ -88,6 +88,8 @@ pub struct Rulebook {
     pub circular: Option<CircularRule>,
     /// 电子监察: cards, findings, the monthly score; none where the rules are silent.
     pub watching: Option<WatchingRule>,
+    /// 效能投诉; none where the rules are silent.
+    pub complaint: Option<ComplaintRule>,
 }
 
 impl Rulebook {

@@ -121,8 +121,11 @@ pub(super) const CIRCULAR: Section = single("circular", "通报规则");
 /// 电子监察 in all its sections.
 pub(super) const WATCHING_SECTIONS: [Section; 5] = [CARDS, SUPERVISION, FINDING, SCORE, SCORED];
 
+/// 效能投诉.
+pub(super) const COMPLAINT: Section = single("complaint", "效能投诉规则");
+
 /// Every section whose rules carry dates of force.
-pub(super) const SECTIONS: [Section; 32] = [
+pub(super) const SECTIONS: [Section; 33] = [
     CATALOGUE,
     MATTER_TYPE,
     SUSPENSION,
@@ -155,6 +158,7 @@ pub(super) const SECTIONS: [Section; 32] = [
     FINDING,
     SCORE,
     SCORED,
+    COMPLAINT,
 ];
 
 /// One version of one rule.

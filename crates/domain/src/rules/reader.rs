@@ -18,8 +18,8 @@ use crate::rules::sources::Sources;
 use crate::rules::table::{Entry, Layer, Reading};
 use crate::rules::value::Value;
 use crate::rules::{
-    Diagnostic, RuleFile, Rulebook, Rules, accountability, circulars, first_contact, force, hours,
-    inspections, sections, tasks, watching, years,
+    Diagnostic, RuleFile, Rulebook, Rules, accountability, circulars, complaint, first_contact,
+    force, hours, inspections, sections, tasks, watching, years,
 };
 
 /// What a file of national or county rules may hold beside the dated sections.
@@ -163,6 +163,7 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
     let task = tasks::read(rules, reading);
     let inspection = inspections::read(rules, reading);
     let circular = circulars::read(rules, reading);
+    let complaint = complaint::read(rules, reading);
     let surroundings = Surroundings::new(codes, handling.as_ref(), closing.as_ref());
     let catalogue = catalogue::read(rules, reading, surroundings);
     let watching = watching::read(rules, reading, &catalogue.types);
@@ -182,6 +183,7 @@ fn read_book<'a>(rules: &DatedRules<'a>, reading: &Reading<'a>) -> Option<Rulebo
         inspection,
         circular,
         watching: watching?,
+        complaint,
     })
 }
 

@@ -3,6 +3,7 @@
 use xiaoneng_calendar::Instant;
 
 use crate::card::CardDecider;
+use crate::complaint::{ComplaintDecider, complaint_rows};
 use crate::decider::Decider;
 use crate::event::{DecodeError, Event, fold};
 use crate::matter::{Matter, MatterDecider, next_timer_at};
@@ -24,9 +25,9 @@ pub fn rows_of(stream: &StreamId, recorded: &[Recorded]) -> Result<Rows, DecodeE
         }
         StreamId::Task(_) => Ok(task_rows(&state::<TaskDecider>(recorded)?)),
         StreamId::Card(_) => Ok(card_rows(&state::<CardDecider>(recorded)?)),
+        StreamId::Complaint(_) => Ok(complaint_rows(&state::<ComplaintDecider>(recorded)?)),
         StreamId::Rules
         | StreamId::Person(_)
-        | StreamId::Complaint(_)
         | StreamId::Inspection(_)
         | StreamId::Circular(_)
         | StreamId::Case(_) => Ok(Rows::new()),
