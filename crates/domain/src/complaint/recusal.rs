@@ -1,7 +1,7 @@
 //! 回避. Who is concerned by a complaint, and when it must leave the house.
 //!
-//! Concerned are the persons named or identified, the unit complained of and all below it, and its
-//! leader in charge (decisions E32). It is read off the organization as it stands, so a change there
+//! Concerned are the persons named or identified, the unit complained of and all below it, whoever
+//! heads it, and its leader in charge (decisions E32). It is read off the organization as it stands, so a change there
 //! holds at once.
 
 use std::collections::BTreeSet;
@@ -73,7 +73,7 @@ impl Recusal<'_> {
     }
 }
 
-/// The person is named, belongs to a unit complained of, or is its leader in charge.
+/// The person is named, belongs to a unit complained of, heads it, or is its leader in charge.
 pub(super) fn is_concerned(
     organization: &Organization,
     subjects: &Subjects,
@@ -83,7 +83,11 @@ pub(super) fn is_concerned(
         return true;
     }
     let units = concerned_units(organization, subjects);
-    let leads = |unit: &&UnitId| organization.leader_in_charge(unit) == Some(person);
+    // A unit without a head of its own is headed by that of the unit above.
+    let leads = |unit: &&UnitId| {
+        organization.leader_in_charge(unit) == Some(person)
+            || organization.head_of(unit) == Some(person)
+    };
     if units.iter().any(leads) {
         return true;
     }
