@@ -19,7 +19,7 @@ use crate::inbox::Listed;
 const COUNTED: u32 = 2_000;
 
 /// 件数 by light.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Lights {
     /// 超期
     pub overdue: u32,

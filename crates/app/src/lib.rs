@@ -22,6 +22,7 @@ mod ask;
 pub mod attachment;
 pub mod attempts;
 pub mod backup;
+pub mod board;
 pub mod chance;
 pub mod citizen;
 mod citizens_dossier;

@@ -12,7 +12,7 @@ mod table;
 
 pub use crate::matter::Act;
 pub use office::{
-    NotAllowed, OFFICE_TABLE, OfficeAct, Standing, Subject, permits_office, standings,
+    NotAllowed, OFFICE_TABLE, OfficeAct, Standing, Subject, permits_office, role_permits, standings,
 };
 pub use relation::{Relation, relations, stands};
 pub use sight::{MatterParts, Sight, is_recused_from};

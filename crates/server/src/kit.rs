@@ -16,6 +16,7 @@ pub mod language;
 pub mod light;
 pub mod limit;
 pub mod lists;
+pub(crate) mod live;
 pub mod narration;
 pub mod page;
 pub mod posted;

@@ -1,5 +1,5 @@
 //! 网页. Pages over HTTP: the portal for the public, the workbench for those who handle matters,
-//! the administration.
+//! the board for those who supervise, the administration.
 //!
 //! An endpoint has three parts, each a few lines: parse, act or ask, answer. It holds no rule and
 //! no SQL. A page is a struct of ready words; a template does no arithmetic and writes no date.
@@ -34,6 +34,7 @@ pub mod routes;
 pub mod serving;
 pub mod sign_in;
 mod site;
+pub mod supervision;
 pub mod workbench;
 
 pub use routes::router;

@@ -12,11 +12,12 @@ use common::browser::{Browser, Page};
 use common::county::County;
 
 /// Who stands at the door: nobody signed in, and one of each kind of staff.
-const PEOPLE: [(&str, Option<&str>); 10] = [
+const PEOPLE: [(&str, Option<&str>); 11] = [
     ("stranger", None),
     ("clerk", Some("o2")),
     ("handler", Some("k3")),
     ("head", Some("k1")),
+    ("efficacy", Some("e2")),
     ("principal", Some("s1")),
     ("deputy", Some("d2")),
     ("director", Some("d1")),
@@ -179,7 +180,7 @@ fn links(page: &Page) -> Vec<String> {
 
 /// What nobody comes to by a link: for programs, for the page's own script, after a form, at the
 /// end of a way that is not open now.
-const NOT_LINKED: [&str; 16] = [
+const NOT_LINKED: [&str; 17] = [
     "/a/security/password",
     "/healthz",
     "/logout",
@@ -188,6 +189,7 @@ const NOT_LINKED: [&str; 16] = [
     "/login",
     "/unlock",
     "/w/live",
+    "/s/live",
     "/file/check",
     "/track/lost/sent",
     "/w/search.csv",

@@ -115,6 +115,7 @@ pub use self::store::{Location, Options, Store};
 pub use self::vault::{Contact, Identity, Kept};
 pub use self::verify::{Place, Problem, ProblemKind, VerifyReport};
 pub use self::views::{
-    Asked, Capped, DeskCounts, DeskOf, DeskPlace, Difference, DocketOf, DocketPlace, MatterLine,
-    NotRebuilt, RatingCount, RebuildReport, RegisterFilter, RegisterPlace, WaitCount,
+    Asked, BoardTallies, Capped, DeskCounts, DeskOf, DeskPlace, Difference, DocketOf, DocketPlace,
+    HourTally, LastRed, MatterLine, NotRebuilt, RatingCount, RebuildReport, RegisterFilter,
+    RegisterPlace, Tally, UnitTally, WaitCount,
 };

@@ -1,5 +1,6 @@
 //! 视图. Rows that follow from the events, written in the append's transaction.
 
+mod board;
 mod desk;
 mod docket;
 mod docket_part;
@@ -18,6 +19,7 @@ use std::collections::BTreeMap;
 use xiaoneng_domain::Instant;
 use xiaoneng_domain::views::{Change, Row as ViewRow, Rows};
 
+pub use self::board::{BoardTallies, HourTally, LastRed, Tally, UnitTally};
 pub use self::desk::{Capped, DeskCounts, DeskOf, DeskPlace};
 pub use self::docket::{DocketOf, DocketPlace};
 pub use self::listed::{Asked, MatterLine};
@@ -35,6 +37,7 @@ pub(crate) static SOURCE_STATEMENT: &Sql = &register::PUT;
 /// All statements of all views.
 pub(crate) fn statements() -> Vec<&'static Sql> {
     [
+        board::ALL,
         desk::ALL,
         docket::ALL,
         docket_part::ALL,

@@ -64,6 +64,10 @@ pub enum OfficeAct {
     GuardSignIn,
     /// 查看安全日志
     ReadSecurityLog,
+    /// 查看督办看板
+    WatchBoard,
+    /// 制作和撤销大屏链接
+    LinkWall,
 }
 
 /// 身份. What the actor is to the unit or the person concerned.
@@ -73,6 +77,8 @@ pub enum Standing {
     System,
     /// 局长
     Director,
+    /// 局领导: the director and the deputies, whatever they are in charge of.
+    BureauLeader,
     /// 分管领导 of the unit
     LeaderInCharge,
     /// 本单位或上级单位负责人
@@ -130,6 +136,8 @@ pub const OFFICE_TABLE: &[(OfficeAct, &[Standing])] = &[
     (Act::OpenAccount, &[By::System, By::SystemAdministrator]),
     (Act::GuardSignIn, &[By::System, By::SecurityAdministrator]),
     (Act::ReadSecurityLog, &[By::SecurityAdministrator, By::AuditAdministrator]),
+    (Act::WatchBoard, &[By::BureauLeader, By::EfficacyOffice, By::InspectionOffice]),
+    (Act::LinkWall, &[By::EfficacyOffice]),
 ];
 
 /// 无权办理. The act and who may do it.
@@ -220,8 +228,16 @@ pub fn standings(
     found
 }
 
+/// Whether whoever has a role may do this, whatever it is about.
+pub fn role_permits(role: Role, act: OfficeAct) -> bool {
+    let own = (role == Role::Director).then_some(Standing::Director);
+    let stands = |by: &Standing| standing_of(role) == Some(*by) || own == Some(*by);
+    OFFICE_TABLE.iter().any(|(row, by)| *row == act && by.iter().any(stands))
+}
+
 fn standing_of(role: Role) -> Option<Standing> {
     match role {
+        Role::Director | Role::DeputyDirector => Some(Standing::BureauLeader),
         Role::Hr => Some(Standing::Personnel),
         Role::EfficacyOffice => Some(Standing::EfficacyOffice),
         Role::InspectionOffice => Some(Standing::InspectionOffice),
@@ -229,12 +245,7 @@ fn standing_of(role: Role) -> Option<Standing> {
         Role::Secadmin => Some(Standing::SecurityAdministrator),
         Role::Auditadmin => Some(Standing::AuditAdministrator),
         Role::Clerk => Some(Standing::Clerk),
-        Role::Staff
-        | Role::SectionHead
-        | Role::Principal
-        | Role::DeputyDirector
-        | Role::Director
-        | Role::Discipline => None,
+        Role::Staff | Role::SectionHead | Role::Principal | Role::Discipline => None,
     }
 }
 
@@ -245,6 +256,11 @@ fn names_of(act: OfficeAct) -> String {
 }
 
 impl OfficeAct {
+    /// Whose it is, by the table.
+    pub fn keepers(self) -> String {
+        names_of(self)
+    }
+
     /// 中文名称.
     pub fn name(self) -> &'static str {
         match self {
@@ -273,6 +289,8 @@ impl OfficeAct {
             Self::OpenAccount => "开通账号",
             Self::GuardSignIn => "重置口令、解除锁定和结束会话",
             Self::ReadSecurityLog => "查看安全日志",
+            Self::WatchBoard => "查看督办看板",
+            Self::LinkWall => "制作和撤销大屏链接",
         }
     }
 }
@@ -283,6 +301,7 @@ impl Standing {
         match self {
             Self::System => "系统",
             Self::Director => "局长",
+            Self::BureauLeader => "局领导",
             Self::LeaderInCharge => "分管领导",
             Self::Head => "本单位或上级单位负责人",
             Self::Personnel => "人事",

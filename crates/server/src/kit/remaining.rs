@@ -90,6 +90,18 @@ impl Remaining {
             Self::OverMinutes(minutes) => w.over_time(duration(language, minutes)),
         }
     }
+
+    /// The same where “还剩” or “已超” stands elsewhere: `2 个工作日` · `4 小时 28 分` · `18:00`
+    pub fn amount(self, language: Language) -> String {
+        let w = KitWords(language);
+        match self {
+            Self::Days { days: 1, .. } | Self::OverDays(1) => w.in_one_day().to_owned(),
+            Self::Days { days, .. } | Self::OverDays(days) => w.in_days(days),
+            Self::OverMinutes(0) => w.over_a_moment().to_owned(),
+            Self::Minutes(minutes) | Self::OverMinutes(minutes) => duration(language, minutes),
+            Self::Until(at) => dates::time(at),
+        }
+    }
 }
 
 /// `4 小时 28 分` · `6 小时` · `38 分`

@@ -1,6 +1,7 @@
 //! 页框. What stands around every page: for the public, and for staff.
 
 use xiaoneng_app::working_time::Instant;
+use xiaoneng_domain::authority::{OfficeAct, role_permits};
 use xiaoneng_domain::organization::Role;
 
 use crate::Site;
@@ -29,6 +30,8 @@ pub enum Section {
     Sent,
     /// 本单位
     Unit,
+    /// 督办
+    Supervision,
     /// 管理
     Administration,
 }
@@ -181,10 +184,17 @@ impl StaffShell {
         format!("{}#{name}", self.icons)
     }
 
-    /// Whether pages of the administration are his: he approves what administrators propose.
+    /// Whether pages of the administration are his: he proposes rules, or approves what others
+    /// propose.
     pub fn approves_rules(&self) -> bool {
-        let approve = [Role::Director, Role::DeputyDirector];
-        approve.iter().any(|role| self.staff.roles.contains(role))
+        let deputy = self.staff.roles.contains(&Role::DeputyDirector);
+        let proposes = |role: &Role| role_permits(*role, OfficeAct::ProposeRules);
+        deputy || self.staff.roles.iter().any(proposes)
+    }
+
+    /// Whether he watches over all units.
+    pub fn supervises(&self) -> bool {
+        self.staff.roles.iter().any(|role| role_permits(*role, OfficeAct::WatchBoard))
     }
 
     /// Whether he leads a unit.

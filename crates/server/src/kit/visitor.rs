@@ -72,7 +72,7 @@ fn chosen_language(jar: &CookieJar, path: &str) -> Language {
 
 /// Whether a page is one of those for staff, whose language is chosen and not in the address.
 pub(crate) fn is_for_staff(path: &str) -> bool {
-    ["/w", "/a", "/me", "/login", "/unlock", "/logout"].iter().any(|door| {
+    ["/w", "/s", "/a", "/me", "/login", "/unlock", "/logout"].iter().any(|door| {
         path.strip_prefix(door).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
     })
 }

@@ -35,6 +35,7 @@ words! {
     inbox: "收件箱", "Inbox";
     sent: "我移交的", "Handed over by me";
     my_unit: "本单位", "My unit";
+    supervision: "督办看板", "Supervision";
     register: "登记", "Register";
     search: "查找", "Search";
     search_hint: "编号、称呼、内容", "Number, name, words";
@@ -66,6 +67,7 @@ words! {
     over_one_day: "已超 1 个工作日", "1 working day overdue";
     over_time(time): "已超 {time}", "{time} overdue";
     over_just: "已超期", "Overdue";
+    over_a_moment: "刚刚", "just now";
     today_at(time): "今天 {time}", "today {time}";
     hours(hours): "{hours} 小时", "{hours} h";
     minutes(minutes): "{minutes} 分", "{minutes} min";

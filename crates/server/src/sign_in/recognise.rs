@@ -17,7 +17,7 @@ use crate::kit::staff::Staff;
 use crate::sign_in::way::{AtDoor, Going, SESSION, elsewhere};
 
 /// Rooms where what is typed is work.
-const WORKING_ROOMS: [&str; 2] = ["/w/", "/a/"];
+const WORKING_ROOMS: [&str; 3] = ["/w/", "/s/", "/a/"];
 /// What a page sends by itself, without anybody having pressed a button.
 const SENT_BY_PAGE: &str = "x-requested-with";
 /// Forms in which secrets are typed; they are typed again.

@@ -1,0 +1,5 @@
+//! 督办用词.
+
+mod board;
+
+pub use board::BoardWords;
