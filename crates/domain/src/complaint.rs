@@ -33,6 +33,7 @@ mod rows;
 mod stage;
 mod standing;
 mod subject;
+mod supplement;
 mod watch;
 mod wording;
 
@@ -62,6 +63,7 @@ pub use rows::complaint_rows;
 pub use stage::Stage;
 pub use standing::{PublicStanding, public_standing};
 pub use subject::*;
+pub use supplement::*;
 pub use watch::*;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -211,3 +211,90 @@ fn small_numbers_are_hidden() {
         assert_eq!(published(count, rule), figure, "{count}");
     }
 }
+
+/// 暂定 (decisions B15): before the holiday notice a due date is an estimate and nothing is overdue by
+/// it; the notice moves what is not due yet, once.
+#[test]
+fn a_holiday_notice_moves_what_is_not_due() {
+    let early = county::rules_without_2026();
+    let mut desk = Desk::empty();
+    let by = xiaoneng_domain::decider::Actor::Citizen("c1".into());
+    let system = xiaoneng_domain::decider::Actor::System;
+    let organization = desk.county.organization.clone();
+    let context = |now: &str, rules, actor| xiaoneng_domain::decider::Context {
+        now: county::at(now),
+        actor,
+        rules,
+        organization: &organization,
+    };
+    use xiaoneng_domain::decider::Decider;
+    let filed = context("2026-02-13T10:00", early, &by);
+    let events = ComplaintDecider::decide(&desk.complaint, filing().into(), &filed).unwrap();
+    for event in events {
+        desk.on("2026-02-13T10:00").take(CITIZEN, event);
+    }
+    let clock = desk.complaint.clocks[&ClockName::Acceptance].clone();
+    assert!(clock.is_provisional);
+    assert_eq!(next_due_at(&desk.complaint), None);
+    let late = context("2026-02-25T10:00", early, &system);
+    let kept = ComplaintDecider::decide(&desk.complaint, KeepTime {}.into(), &late).unwrap();
+    assert!(kept.is_empty());
+    // With the notice: 14 February is worked, the holiday lasts from the 15th to the 23rd.
+    assert_eq!(desk.wish("system", Reproject {}).unwrap(), ["complaint_reprojected/1"]);
+    assert_eq!(desk.due(ClockName::Acceptance), "2026-02-27T17:30:00+08:00");
+    assert!(desk.wish("system", Reproject {}).unwrap().is_empty());
+    assert_eq!(desk.told_to("c1").last(), Some(&"complaint_reprojected"));
+    desk.on("2026-02-27T17:30");
+    assert!(desk.wish("system", Reproject {}).unwrap().is_empty(), "never what is due");
+}
+
+/// 县里只能收紧: each number the other way is a fault, with its line.
+#[test]
+fn a_county_tightens_only() {
+    let national = include_str!("../../../rules/national/complaints.toml");
+    let with = |line: &str| {
+        let mut files = county::rule_files();
+        files.push(xiaoneng_domain::rules::RuleFile {
+            path: "county/qinghe/complaints.toml".to_owned(),
+            text: format!(
+                "[about]\ntitle = \"投诉\"\nbasis = \"县里\"\n\n[complaint]\n{line}\n\
+                 source = \"青禾效能办法\"\nfrom = 2026-01-01\n"
+            ),
+        });
+        xiaoneng_domain::rules::Rules::read(&files)
+    };
+    for (tighter, looser) in [
+        ("accept = \"3 working days\"", "accept = \"6 working days\""),
+        ("finish_own = \"20 calendar days\"", "finish_own = \"31 calendar days\""),
+        ("finish_assigned = \"20 calendar days\"", "finish_assigned = \"2 months\""),
+        ("extend = \"15 calendar days\"", "extend = \"31 calendar days\""),
+        ("reply = \"1 working day\"", "reply = \"3 working days\""),
+        ("explain = \"2 working days\"", "explain = \"4 working days\""),
+        ("follow_up = \"3 working days\"", "follow_up = \"6 working days\""),
+        ("redo_times = 2", "extend_times = 2"),
+        ("watch = \"24 months\"", "watch = \"11 months\""),
+        ("unsealed = \"1 working hour\"", "unsealed = \"2 working days\""),
+        ("suppress_below = 10", "suppress_below = 4"),
+        ("representatives_max = 6", "representatives_max = 4"),
+    ] {
+        assert!(with(tighter).is_ok(), "{tighter}: {:?}", with(tighter).err());
+        let faults = with(looser).expect_err(looser);
+        let [fault] = faults.as_slice() else { panic!("{looser}: {faults:?}") };
+        assert_eq!((fault.file.as_str(), fault.line), ("county/qinghe/complaints.toml", 6));
+        assert!(fault.wrong.contains("本县") && fault.right.contains("只能收紧"), "{fault}");
+    }
+    let unknown = with("accepts = \"3 working days\"").unwrap_err();
+    assert!(unknown[0].right.contains("也许是 accept"), "{unknown:?}");
+    assert!(national.contains("source") && national.contains("from"));
+}
+
+/// Rules without the section, as adopted before: the door says so.
+#[test]
+fn without_rules_for_complaints() {
+    let files: Vec<_> = county::rule_files()
+        .into_iter()
+        .filter(|file| file.path != "national/complaints.toml")
+        .collect();
+    let rules = xiaoneng_domain::rules::Rules::read(&files).unwrap();
+    assert!(rules.on("2026-03-02".parse().unwrap()).complaint.is_none());
+}

@@ -158,6 +158,23 @@ fn a_liaison_who_is_concerned() {
     assert_eq!(desk.complaint.outside.as_ref().unwrap().contacts, ["liaison_two".into()]);
 }
 
+/// Outside, contacts come and go: whoever is one now is told and listed, nobody else.
+#[test]
+fn contacts_come_and_go() {
+    let mut desk = Desk::filed(File { unit: "XNB".into(), ..filing() });
+    let moved = MovePerson { person: "liaison_two".into(), unit: "XNB".into() };
+    desk.county.grant("director", moved);
+    desk.county.appoint("liaison_three", "JU", &[Role::Discipline]);
+    assert_nonexistent_for(&desk, "liaison_two");
+    assert_eq!(desk.wish("system", CheckRecusal {}).unwrap(), ["contacts_changed/1"]);
+    assert!(desk.wish("system", CheckRecusal {}).unwrap().is_empty(), "once");
+    let contacts = &desk.complaint.outside.as_ref().unwrap().contacts;
+    assert_eq!(*contacts, ["liaison".into(), "liaison_three".into()]);
+    assert_eq!(desk.told_to("liaison_three"), ["complaint_take_over"]);
+    assert_eq!(desk.told_to("liaison"), ["complaint_take_over"]);
+    assert_eq!(desk.readers(), ["liaison", "liaison_three"]);
+}
+
 /// The subject's deputy as investigator: AB 岗 of the person named or of the head.
 #[test]
 fn the_subject_s_deputy_does_not_investigate() {

@@ -444,7 +444,7 @@ fn the_table_is_whole() {
 fn the_kinds_of_events() {
     let kinds: BTreeSet<&str> = ComplaintEvent::KINDS.iter().copied().collect();
     assert_eq!(kinds.len(), ComplaintEvent::KINDS.len());
-    assert_eq!(ComplaintEvent::KINDS.len(), 39);
+    assert_eq!(ComplaintEvent::KINDS.len(), 40);
     assert!(kinds.iter().all(|kind| kind.ends_with("/1")));
     assert!(ComplaintEvent::decode("nothing/1", "{}").is_err());
     assert!(ComplaintEvent::decode("complaint_filed/1", "{}").is_err());

@@ -4,12 +4,12 @@
 use crate::complaint::draft::{Happened, When};
 use crate::complaint::{
     Accepted, Archived, CallRecorded, Closed, ClueTransferred, Complaint, ComplaintCommand,
-    ComplaintRefusal, Dealt, Explained, ExplanationDemanded, ExplanationLapsed, ExtensionAsked,
-    ExtensionGranted, ExtensionLapsed, ExtensionRefused, Filed, FollowUpAnswered, FollowUpLapsed,
-    Found, HandedOutside, IdentityRead, InvestigationRecorded, InvestigatorsAppointed, LimitPassed,
-    Merged, OutsideEnded, PartsTakenAway, RecusalAsked, RedoOrdered, Rejected, Replied,
-    Reprojected, RespondentIdentified, RetaliationSuspected, Route, SteppedAside, Supplied,
-    SuspicionChecked, Unsealed, UnsealingAsked, UnsealingRefused, permits,
+    ComplaintRefusal, ContactsChanged, Dealt, Explained, ExplanationDemanded, ExplanationLapsed,
+    ExtensionAsked, ExtensionGranted, ExtensionLapsed, ExtensionRefused, Filed, FollowUpAnswered,
+    FollowUpLapsed, Found, HandedOutside, IdentityRead, InvestigationRecorded,
+    InvestigatorsAppointed, LimitPassed, Merged, OutsideEnded, PartsTakenAway, RecusalAsked,
+    RedoOrdered, Rejected, Replied, Reprojected, RespondentIdentified, RetaliationSuspected, Route,
+    SteppedAside, Supplied, SuspicionChecked, Unsealed, UnsealingAsked, UnsealingRefused, permits,
 };
 use crate::decider::{Context, Decider, Fact};
 use crate::event::events;
@@ -83,6 +83,8 @@ events! {
         IdentityRead(IdentityRead) = "identity_read/1",
         /// 已交局外办理
         HandedOutside(HandedOutside) = "handed_outside/1",
+        /// 联络员已变更
+        ContactsChanged(ContactsChanged) = "contacts_changed/1",
         /// 局外办理已结束
         OutsideEnded(OutsideEnded) = "outside_ended/1",
         /// 线索已移送
@@ -134,6 +136,7 @@ impl Happened for ComplaintEvent {
             Self::UnsealingRefused(facts) => facts,
             Self::IdentityRead(facts) => facts,
             Self::HandedOutside(facts) => facts,
+            Self::ContactsChanged(facts) => facts,
             Self::OutsideEnded(facts) => facts,
             Self::ClueTransferred(facts) => facts,
             Self::RetaliationSuspected(facts) => facts,

@@ -190,24 +190,6 @@ pub struct Filed {
     pub rules: TextDigest,
 }
 
-/// 补充, by the complainant.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Supply {
-    /// What he adds.
-    pub text: Written,
-    /// 附件.
-    pub attachments: Vec<NewAttachment>,
-}
-
-/// 补充 as it stands, and as it is written down.
-#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Supplied {
-    /// What he adds.
-    pub text: TextDigest,
-    /// 附件.
-    pub attachments: Vec<AttachedFile>,
-}
-
 impl IdentityMode {
     /// As it is stored.
     pub fn code(self) -> &'static str {
@@ -363,7 +345,8 @@ impl File {
     }
 }
 
-fn attached(attachments: Vec<NewAttachment>) -> Result<Vec<AttachedFile>, No> {
+/// What came with it, as it is written down.
+pub(super) fn attached(attachments: Vec<NewAttachment>) -> Result<Vec<AttachedFile>, No> {
     if attachments.iter().any(|attachment| attachment.bytes == 0) {
         return Err(No::AttachmentEmpty);
     }
@@ -402,24 +385,5 @@ impl Happened for Filed {
             works_here: self.works_here,
             attachments: self.attachments.clone(),
         });
-    }
-}
-
-impl Wish for Supply {
-    fn texts(&self) -> Vec<&Written> {
-        vec![&self.text]
-    }
-
-    fn decide(self, complaint: &Complaint, _cx: &Context<'_>) -> Decided {
-        said(&self.text, "补充的情况")?;
-        complaint.open()?;
-        let attachments = attached(self.attachments)?;
-        Ok(vec![Supplied { text: self.text.digest(), attachments }.into()])
-    }
-}
-
-impl Happened for Supplied {
-    fn remember(&self, complaint: &mut Complaint, _when: When<'_>) {
-        complaint.supplements.push(self.clone());
     }
 }

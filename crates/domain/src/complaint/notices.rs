@@ -171,6 +171,53 @@ pub fn complaint_told(
     told.into_iter().filter(may_hear).collect()
 }
 
+/// What the complainant is told, if anything.
+fn to_complainant(event: &ComplaintEvent) -> Option<Told> {
+    use ComplaintEvent as Event;
+    match event {
+        Event::Filed(_) => Some(Told::Received),
+        Event::Accepted(facts) => Some(Told::Accepted { finish_by: facts.finish.due_at }),
+        Event::Rejected(_) => Some(Told::Rejected),
+        Event::Merged(_) => Some(Told::Merged),
+        Event::Replied(_) => Some(Told::Replied),
+        Event::RedoOrdered(_) => Some(Told::InvestigatedAnew),
+        Event::ExtensionGranted(facts) => Some(Told::Extended { finish_by: facts.finish.due_at }),
+        Event::Unsealed(facts) => Some(Told::Unsealed { until: facts.until }),
+        Event::IdentityRead(_) => Some(Told::IdentityRead),
+        Event::HandedOutside(_) => Some(Told::HandedOutside),
+        Event::OutsideEnded(_) => Some(Told::OutsideEnded),
+        Event::ClueTransferred(_) => Some(Told::Transferred),
+        Event::Reprojected(facts) => Some(Told::Reprojected { clock: facts.clock }),
+        Event::Supplied(_)
+        | Event::Routed(_)
+        | Event::InvestigatorsAppointed(_)
+        | Event::InvestigationRecorded(_)
+        | Event::ExplanationDemanded(_)
+        | Event::Explained(_)
+        | Event::ExplanationLapsed(_)
+        | Event::RespondentIdentified(_)
+        | Event::SteppedAside(_)
+        | Event::RecusalAsked(_)
+        | Event::PartsTakenAway(_)
+        | Event::Found(_)
+        | Event::Dealt(_)
+        | Event::Closed(_)
+        | Event::FollowUpAnswered(_)
+        | Event::FollowUpLapsed(_)
+        | Event::CallRecorded(_)
+        | Event::Archived(_)
+        | Event::ExtensionAsked(_)
+        | Event::ExtensionRefused(_)
+        | Event::ExtensionLapsed(_)
+        | Event::UnsealingAsked(_)
+        | Event::UnsealingRefused(_)
+        | Event::ContactsChanged(_)
+        | Event::RetaliationSuspected(_)
+        | Event::SuspicionChecked(_)
+        | Event::LimitPassed(_) => None,
+    }
+}
+
 /// One complaint, and who has to do with it.
 struct Telling<'a> {
     complaint: &'a Complaint,
@@ -180,26 +227,24 @@ struct Telling<'a> {
 type All = Vec<(PersonId, Told)>;
 
 impl Telling<'_> {
-    #[allow(clippy::too_many_lines)]
     fn of(&self, event: &ComplaintEvent) -> All {
+        let complainant = self.complaint.complainant().zip(to_complainant(event));
+        let told = complainant.map(|(person, told)| (person.clone(), told));
+        told.into_iter().chain(self.to_staff(event)).collect()
+    }
+
+    fn to_staff(&self, event: &ComplaintEvent) -> All {
         use ComplaintEvent as Event;
         match event {
-            Event::Filed(_) => {
-                [self.complainant(Told::Received), self.office(Told::ToAccept)].concat()
-            }
+            Event::Filed(_) => self.office(Told::ToAccept),
             Event::Supplied(_) => self.handlers(Told::Supplemented),
-            Event::Accepted(facts) => {
-                self.complainant(Told::Accepted { finish_by: facts.finish.due_at })
-            }
-            Event::Rejected(_) => self.complainant(Told::Rejected),
-            Event::Merged(_) => self.complainant(Told::Merged),
-            Event::Routed(facts) => self.each(facts.head.iter(), Told::Charged),
+            Event::Routed(facts) => self.each(&facts.head, Told::Charged),
             Event::InvestigatorsAppointed(facts) => {
-                self.each(facts.investigators.iter(), Told::Appointed)
+                self.each(&facts.investigators, Told::Appointed)
             }
             Event::ExplanationDemanded(facts) => {
                 let (item, answer_by) = (facts.item.clone(), facts.answer_by);
-                self.each([&facts.to].into_iter(), Told::ExplanationDemanded { item, answer_by })
+                self.each([&facts.to], Told::ExplanationDemanded { item, answer_by })
             }
             Event::Explained(_) => self.investigators(Told::Explained),
             Event::ExplanationLapsed(_) => self.investigators(Told::ExplanationLapsed),
@@ -207,53 +252,33 @@ impl Telling<'_> {
             Event::PartsTakenAway(_) => self.decider(Told::PartsTakenAway),
             Event::Found(_) => self.decider(Told::Found),
             Event::Closed(_) => self.office(Told::ToReply),
-            Event::Replied(_) => self.complainant(Told::Replied),
             Event::FollowUpAnswered(_) => self.decider(Told::FollowUpAnswered),
-            Event::RedoOrdered(_) => self.complainant(Told::InvestigatedAnew),
-            Event::ExtensionAsked(facts) => {
-                self.each([&facts.approver].into_iter(), Told::ExtensionAsked)
-            }
-            Event::ExtensionGranted(facts) => {
-                self.complainant(Told::Extended { finish_by: facts.finish.due_at })
-            }
-            Event::ExtensionRefused(facts) => {
-                self.asker_of_extension(facts.request, Told::ExtensionRefused)
-            }
-            Event::ExtensionLapsed(facts) => {
-                self.asker_of_extension(facts.request, Told::ExtensionRefused)
-            }
-            Event::UnsealingAsked(facts) => {
-                self.each([&facts.approver].into_iter(), Told::UnsealingAsked)
-            }
+            Event::ExtensionAsked(facts) => self.each([&facts.approver], Told::ExtensionAsked),
+            Event::ExtensionRefused(facts) => self.asker_of_extension(facts.request),
+            Event::ExtensionLapsed(facts) => self.asker_of_extension(facts.request),
+            Event::UnsealingAsked(facts) => self.each([&facts.approver], Told::UnsealingAsked),
             Event::Unsealed(facts) => {
-                let until = facts.until;
-                let asker = [&facts.asked_by].into_iter();
-                [
-                    self.complainant(Told::Unsealed { until }),
-                    self.each(asker, Told::UnsealingGranted { until }),
-                ]
-                .concat()
+                self.each([&facts.asked_by], Told::UnsealingGranted { until: facts.until })
             }
             Event::UnsealingRefused(facts) => self.asker_of_unsealing(facts.request),
-            Event::IdentityRead(_) => self.complainant(Told::IdentityRead),
-            Event::HandedOutside(facts) => [
-                self.complainant(Told::HandedOutside),
-                self.each(facts.contacts.iter(), Told::TakeOver),
-            ]
-            .concat(),
-            Event::OutsideEnded(_) => self.complainant(Told::OutsideEnded),
-            Event::ClueTransferred(facts) => [
-                self.complainant(Told::Transferred),
-                self.each(facts.contacts.iter(), Told::TakeOver),
-            ]
-            .concat(),
+            Event::HandedOutside(facts) => self.each(&facts.contacts, Told::TakeOver),
+            Event::ContactsChanged(facts) => self.each(&facts.added, Told::TakeOver),
+            Event::ClueTransferred(facts) => self.each(&facts.contacts, Told::TakeOver),
             Event::RetaliationSuspected(_) => self.investigators(Told::RetaliationSuspected),
             Event::LimitPassed(facts) => {
                 let told = Told::LimitPassed { clock: facts.clock };
                 [self.decider(told.clone()), self.investigators(told)].concat()
             }
-            Event::Reprojected(facts) => self.complainant(Told::Reprojected { clock: facts.clock }),
-            Event::InvestigationRecorded(_)
+            Event::Accepted(_)
+            | Event::Rejected(_)
+            | Event::Merged(_)
+            | Event::Replied(_)
+            | Event::RedoOrdered(_)
+            | Event::ExtensionGranted(_)
+            | Event::IdentityRead(_)
+            | Event::OutsideEnded(_)
+            | Event::Reprojected(_)
+            | Event::InvestigationRecorded(_)
             | Event::RespondentIdentified(_)
             | Event::SteppedAside(_)
             | Event::Dealt(_)
@@ -264,16 +289,12 @@ impl Telling<'_> {
         }
     }
 
-    fn each<'p>(&self, persons: impl Iterator<Item = &'p PersonId>, told: Told) -> All {
-        persons.map(|person| (person.clone(), told.clone())).collect()
-    }
-
-    fn complainant(&self, told: Told) -> All {
-        self.each(self.complaint.complainant().into_iter(), told)
+    fn each<'p>(&self, persons: impl IntoIterator<Item = &'p PersonId>, told: Told) -> All {
+        persons.into_iter().map(|person| (person.clone(), told.clone())).collect()
     }
 
     fn decider(&self, told: Told) -> All {
-        self.each(approver(self.organization, self.complaint, None).into_iter(), told)
+        self.each(approver(self.organization, self.complaint, None), told)
     }
 
     /// 效能办 with its head; nobody where it went outside.
@@ -284,11 +305,11 @@ impl Telling<'_> {
         let mut persons: Vec<&PersonId> = officers.map(|person| &person.id).collect();
         let decider = approver(self.organization, self.complaint, None);
         persons.extend(decider.filter(|person| !persons.contains(person)));
-        self.each(persons.into_iter(), told)
+        self.each(persons, told)
     }
 
     fn investigators(&self, told: Told) -> All {
-        self.each(self.complaint.investigators.iter(), told)
+        self.each(&self.complaint.investigators, told)
     }
 
     /// Whoever has it in hand: the investigators, else 效能办.
@@ -302,16 +323,16 @@ impl Telling<'_> {
         }
     }
 
-    fn asker_of_extension(&self, number: u32, told: Told) -> All {
+    fn asker_of_extension(&self, number: u32) -> All {
         let mut requests = self.complaint.extensions.iter();
         let request = requests.find(|request| request.ordinal == number);
-        self.each(request.map(|request| &request.asked_by).into_iter(), told)
+        self.each(request.map(|request| &request.asked_by), Told::ExtensionRefused)
     }
 
     fn asker_of_unsealing(&self, number: u32) -> All {
         let mut requests = self.complaint.unsealings.iter();
         let request = requests.find(|request| request.ordinal == number);
         let asker = request.map(|request| &request.asked_by);
-        self.each(asker.into_iter(), Told::UnsealingRefused)
+        self.each(asker, Told::UnsealingRefused)
     }
 }

@@ -89,6 +89,49 @@ pub struct ClueTransferred {
     pub contacts: Vec<PersonId>,
 }
 
+/// 联络员已变更: a contact came, left, or is concerned now.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub struct ContactsChanged {
+    /// The contacts there are now.
+    pub contacts: Vec<PersonId>,
+    /// Those of them who were none before.
+    pub added: Vec<PersonId>,
+}
+
+impl ContactsChanged {
+    /// If others are contacts now than when it left; none while it is in the house.
+    pub(super) fn now(cx: &Context<'_>, complaint: &Complaint) -> Option<Self> {
+        let known = match complaint.stage {
+            Stage::Outside => complaint.outside.as_ref().map(|outside| &outside.contacts),
+            Stage::Transferred => complaint.transfer.as_ref().map(|transfer| &transfer.contacts),
+            Stage::Registered
+            | Stage::Accepted
+            | Stage::Investigating
+            | Stage::Found
+            | Stage::Closed
+            | Stage::Replied
+            | Stage::Archived
+            | Stage::Rejected
+            | Stage::Merged
+            | Stage::OutsideEnded => None,
+        }?;
+        let contacts = contacts(cx, complaint);
+        let added = contacts.iter().filter(|contact| !known.contains(contact)).cloned().collect();
+        (&contacts != known).then_some(Self { contacts, added })
+    }
+}
+
+impl Happened for ContactsChanged {
+    fn remember(&self, complaint: &mut Complaint, _when: When<'_>) {
+        if let Some(outside) = &mut complaint.outside {
+            outside.contacts.clone_from(&self.contacts);
+        }
+        if let Some(transfer) = &mut complaint.transfer {
+            transfer.contacts.clone_from(&self.contacts);
+        }
+    }
+}
+
 impl HandedOutside {
     /// To the contacts there are now who are not concerned.
     pub(super) fn now(cx: &Context<'_>, complaint: &Complaint, reason: OutsideReason) -> Self {

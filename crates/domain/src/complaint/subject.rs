@@ -8,7 +8,7 @@ use xiaoneng_calendar::Instant;
 use crate::complaint::draft::{Decided, Draft, Happened, When, Wish};
 use crate::complaint::recusal::{outside_reason, taken_away};
 use crate::complaint::wording::said;
-use crate::complaint::{Complaint, ComplaintRefusal as No, HandedOutside, Stage};
+use crate::complaint::{Complaint, ComplaintRefusal as No, ContactsChanged, HandedOutside, Stage};
 use crate::decider::{Actor, Context};
 use crate::id::{PersonId, UnitId};
 use crate::text::{TextDigest, Written};
@@ -252,6 +252,9 @@ impl Wish for CheckRecusal {
         let mut draft = Draft::of(complaint, cx);
         if complaint.stage.is_open() && complaint.outside.is_none() {
             take_away(&mut draft, cx);
+        }
+        if let Some(changed) = ContactsChanged::now(cx, complaint) {
+            draft.push(changed);
         }
         draft.done()
     }

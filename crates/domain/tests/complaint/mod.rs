@@ -152,13 +152,14 @@ impl Desk {
         let events = self.asked(by, wish)?;
         let kinds = events.iter().map(ComplaintEvent::kind).collect();
         for event in events {
-            self.remember(by, event);
+            self.take(by, event);
         }
         self.check();
         Ok(kinds)
     }
 
-    fn remember(&mut self, by: &str, event: ComplaintEvent) {
+    /// Lets something happen.
+    pub(crate) fn take(&mut self, by: &str, event: ComplaintEvent) {
         let body = event.encode().unwrap();
         assert!(!body.contains(SECRET), "a text stands in {body}");
         let read = ComplaintEvent::decode(event.kind(), &body).unwrap();

@@ -26,12 +26,18 @@ pub(crate) fn rules_without_2026() -> &'static Rules {
 }
 
 fn read(wanted: impl Fn(&RuleFile) -> bool) -> Rules {
+    let mut files = rule_files();
+    files.retain(wanted);
+    Rules::read(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))
+}
+
+/// The rule files as shipped.
+pub(crate) fn rule_files() -> Vec<RuleFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
     let mut files = Vec::new();
     collect(&folder, &folder, &mut files);
     files.sort();
-    files.retain(wanted);
-    Rules::read(&files).unwrap_or_else(|faults| panic!("{faults:#?}"))
+    files
 }
 
 fn collect(folder: &Path, at: &Path, files: &mut Vec<RuleFile>) {
