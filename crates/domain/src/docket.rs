@@ -73,6 +73,31 @@ impl DueAt {
     }
 }
 
+/// 时段. From an instant until before another.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub struct Period {
+    /// The first instant in it.
+    pub from: Instant,
+    /// The first instant after it.
+    pub until: Instant,
+}
+
+impl Period {
+    /// Whether the instant lies in it.
+    pub fn holds(&self, at: Instant) -> bool {
+        self.from <= at && at < self.until
+    }
+}
+
+/// 占比. So many of so many.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub struct Share {
+    /// So many.
+    pub part: u32,
+    /// Of so many.
+    pub whole: u32,
+}
+
 /// The next instant after that one.
 pub(crate) fn just_after(at: Instant) -> Instant {
     Instant::from_micros(at.micros().saturating_add(1))

@@ -18,6 +18,7 @@
 pub mod accountability;
 pub mod authority;
 pub mod card;
+pub mod circular;
 pub mod complaint;
 pub mod decider;
 pub mod docket;
@@ -25,6 +26,7 @@ pub mod erasure;
 pub mod event;
 pub mod governance;
 pub mod id;
+pub mod inspection;
 pub mod light;
 pub mod matter;
 pub mod notices;

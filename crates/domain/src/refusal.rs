@@ -31,6 +31,12 @@ pub enum Refusal {
     /// 督办.
     #[error(transparent)]
     Task(#[from] crate::task::TaskRefusal),
+    /// 督导、抽查.
+    #[error(transparent)]
+    Inspection(#[from] crate::inspection::InspectionRefusal),
+    /// 通报.
+    #[error(transparent)]
+    Circular(#[from] crate::circular::CircularRefusal),
 }
 
 impl Refusal {
@@ -44,6 +50,8 @@ impl Refusal {
             Self::Governance(_) => "governance",
             Self::Erasure(_) => "erasure",
             Self::Task(refusal) => refusal.code(),
+            Self::Inspection(refusal) => refusal.code(),
+            Self::Circular(refusal) => refusal.code(),
         }
     }
 
@@ -57,6 +65,8 @@ impl Refusal {
             Self::Governance(refusal) => refusal.clause(),
             Self::Erasure(refusal) => refusal.clause(),
             Self::Task(refusal) => refusal.clause(),
+            Self::Inspection(refusal) => refusal.clause(),
+            Self::Circular(refusal) => refusal.clause(),
         }
     }
 }

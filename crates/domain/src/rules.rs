@@ -44,6 +44,7 @@ pub use diagnostic::Diagnostic;
 pub use inspections::*;
 pub use score::*;
 pub use supervision::{FindingRule, SupervisionRule};
+pub(crate) use tasks::coded;
 pub use tasks::*;
 pub use watching::WatchingRule;
 

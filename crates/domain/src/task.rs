@@ -25,6 +25,7 @@ mod timers;
 mod told;
 mod urging;
 
+pub use crate::docket::{Period, Share};
 pub use assisting::*;
 pub use authority::{NotPermitted, TASK_TABLE, TaskAct, TaskRow, may_see, permits};
 pub use command::TaskCommand;

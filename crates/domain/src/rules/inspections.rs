@@ -2,8 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use serde::{Deserialize, Serialize};
-
 use crate::rules::dated::{DatedRules, INSPECTION};
 use crate::rules::limits::{Bound, Tighter};
 use crate::rules::table::Reading;

@@ -4,34 +4,10 @@
 
 use xiaoneng_calendar::Instant;
 
+use crate::docket::{Period, Share};
 use crate::id::UnitId;
 use crate::rules::{Points, TaskPoints};
 use crate::task::{Ending, Review, Round, Task, TaskReport};
-
-/// 时段. From an instant until before another.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub struct Period {
-    /// The first instant in it.
-    pub from: Instant,
-    /// The first instant after it.
-    pub until: Instant,
-}
-
-impl Period {
-    /// Whether the instant lies in it.
-    pub fn holds(&self, at: Instant) -> bool {
-        self.from <= at && at < self.until
-    }
-}
-
-/// 占比. So many of so many.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
-pub struct Share {
-    /// So many.
-    pub part: u32,
-    /// Of so many.
-    pub whole: u32,
-}
 
 /// 扣分事由.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

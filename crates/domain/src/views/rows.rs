@@ -3,9 +3,11 @@
 use xiaoneng_calendar::Instant;
 
 use crate::card::CardDecider;
+use crate::circular::{CircularDecider, circular_rows};
 use crate::complaint::{ComplaintDecider, complaint_rows};
 use crate::decider::Decider;
 use crate::event::{DecodeError, Event, fold};
+use crate::inspection::{InspectionDecider, inspection_rows};
 use crate::matter::{Matter, MatterDecider, next_timer_at};
 use crate::organization::{Organization, OrganizationDecider};
 use crate::stream::{Recorded, StreamId};
@@ -26,11 +28,9 @@ pub fn rows_of(stream: &StreamId, recorded: &[Recorded]) -> Result<Rows, DecodeE
         StreamId::Task(_) => Ok(task_rows(&state::<TaskDecider>(recorded)?)),
         StreamId::Card(_) => Ok(card_rows(&state::<CardDecider>(recorded)?)),
         StreamId::Complaint(_) => Ok(complaint_rows(&state::<ComplaintDecider>(recorded)?)),
-        StreamId::Rules
-        | StreamId::Person(_)
-        | StreamId::Inspection(_)
-        | StreamId::Circular(_)
-        | StreamId::Case(_) => Ok(Rows::new()),
+        StreamId::Inspection(_) => Ok(inspection_rows(&state::<InspectionDecider>(recorded)?)),
+        StreamId::Circular(_) => Ok(circular_rows(&state::<CircularDecider>(recorded)?)),
+        StreamId::Rules | StreamId::Person(_) | StreamId::Case(_) => Ok(Rows::new()),
     }
 }
 
