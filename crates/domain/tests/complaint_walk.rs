@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use complaint::*;
 use xiaoneng_domain::complaint::*;
 use xiaoneng_domain::matter::{MediaType, NewAttachment};
-use xiaoneng_domain::organization::Role;
+use xiaoneng_domain::organization::{AssignRoles, NameHead, Role};
 use xiaoneng_domain::text::TextDigest;
 use xiaoneng_domain::views::{Row, Whom};
 
@@ -368,6 +368,22 @@ fn a_forwarded_complaint_is_decided_there() {
         .grant("PAK_head", Close {})
         .grant("PAK_head", reply());
     assert_eq!(desk.complaint.stage, Stage::Replied);
+}
+
+/// Who found it does not close it, even where he became the head meanwhile.
+#[test]
+fn who_found_it_does_not_close_it() {
+    let mut desk = Desk::filed(filing());
+    desk.grant("XNB_clerk", accept_by(Mode::Forward, "S1"));
+    desk.grant("S1_head", appoint("S1_clerk", "S1_staff"))
+        .grant("S1_staff", record())
+        .grant("S1_clerk", find(Outcome::Unfounded));
+    let roles = AssignRoles { person: "S1_clerk".into(), roles: [Role::Principal].into() };
+    let head = NameHead { unit: "S1".into(), person: "S1_clerk".into() };
+    desk.county.grant("director", roles).grant("director", head);
+    assert_eq!(desk.refused("S1_clerk", Close {}), "own_finding");
+    assert_eq!(desk.refused("S1_head", Close {}), "unseen");
+    desk.grant("XNB_head", Close {});
 }
 
 /// 结案事件 carries what follows elsewhere, and nothing of who complained.
