@@ -36,6 +36,7 @@ pub mod refusal;
 pub mod rules;
 pub mod signal;
 pub mod stream;
+pub mod supervision;
 pub mod task;
 pub mod text;
 pub mod views;

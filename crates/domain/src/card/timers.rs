@@ -192,9 +192,9 @@ impl Card {
             head.or(seat.person)
         });
         let director = organization.director().cloned();
-        let benches = [Bench::OtherLeader, Bench::EfficacyOffice];
-        let others = organization.persons.values().filter(|staff| {
-            !staff.has_left && benches.iter().any(|bench| bench.has(organization, staff))
+        let others = [Bench::OtherLeader, Bench::EfficacyOffice].into_iter().flat_map(|bench| {
+            let staff = organization.persons.values().filter(|staff| !staff.has_left);
+            staff.filter(move |staff| bench.has(organization, staff))
         });
         let first = match rung {
             OverdueRung::HeadOfBench => of_bench,

@@ -63,6 +63,9 @@ pub const PRE_ALERT: &str = "pre_alert";
 /// 扣分项: 数据报送不全.
 pub const INCOMPLETE_REPORT: &str = "incomplete_report";
 
+/// 换算系数 where none is written: the score as it is, in percent.
+const ONE_TO_ONE: u32 = 100;
+
 /// 量化测评.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ScoreRule {
@@ -163,6 +166,11 @@ impl ScoreRule {
     /// 基准分.
     pub fn base(&self) -> u32 {
         self.weights.values().sum()
+    }
+
+    /// 换算系数 of a unit, in percent.
+    pub fn conversion_of(&self, unit: &UnitId) -> u32 {
+        self.conversions.get(unit).copied().unwrap_or(ONE_TO_ONE)
     }
 
     /// What a code touches.

@@ -1,0 +1,27 @@
+//! 倒签补录. What is said to have happened long before it was recorded.
+
+use crate::decider::Actor;
+use crate::matter::MatterEvent;
+use crate::signal::CardCause;
+use crate::supervision::Finding;
+use crate::supervision::watched::Watched;
+
+impl Watched<'_> {
+    /// Recorded by staff later after the fact than the rule allows. Imported history is what it is.
+    pub(crate) fn back_dated(&self) -> Vec<Finding> {
+        let found = self.moments.iter().filter_map(|moment| {
+            let fact = moment.fact;
+            let is_imported = matches!(fact.event, MatterEvent::Imported(_));
+            let is_by_staff = matches!(fact.actor, Actor::Staff(_));
+            if is_imported || !is_by_staff || fact.occurred_at >= fact.recorded_at {
+                return None;
+            }
+            let limit = self.rule_at(fact.recorded_at)?.recorded_within.limit;
+            let latest = self.cx.rules.calendar().due(fact.occurred_at, limit, &[]).at;
+            let rests_on = vec![moment.version];
+            (fact.recorded_at > latest)
+                .then(|| self.finding(CardCause::BackDated, moment, rests_on))?
+        });
+        found.collect()
+    }
+}
