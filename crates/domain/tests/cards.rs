@@ -377,6 +377,10 @@ fn who_sees_a_card() {
         let not_his = story.clone().refuse("03-18 10:00", by, sign(1)).to_string();
         assert_eq!(none, not_his, "{by}");
     }
+    // The matter is about 督导室: another decides the appeal, so that it does not wait for the blind.
+    let mut of_inspection = Story::signed(CardFacts { concerned: Some("DDS".into()), ..facts() });
+    of_inspection.grant("03-19 09:00", "JYK_staff", appeal());
+    of_inspection.grant("03-20 09:00", "director", review(AppealOutcome::CardStands));
     // The matter is about 督导室: its people and its leader learn nothing, by no way.
     let concerned = CardFacts { concerned: Some("DDS".into()), ..facts() };
     let story = Story::drafted(concerned);

@@ -327,6 +327,7 @@ impl Bar {
             Self::Handler => "您经手过这件事",
             Self::Office => "这张牌涉及您所在的办公室",
             Self::Signer => "这张牌由您签发",
+            Self::Concerned => "这件事反映的是您所在的单位",
         }
     }
 }

@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
+use crate::authority::is_recused_from;
 use crate::card::{Card, DraftOnRecord};
+use crate::decider::Actor;
 use crate::id::{PersonId, UnitId};
 use crate::organization::{Function, Organization, Person, Role};
 
@@ -55,6 +57,8 @@ pub enum Bar {
     Office,
     /// 签发人
     Signer,
+    /// 被反映单位的人
+    Concerned,
 }
 
 /// Who looks at one card.
@@ -156,6 +160,10 @@ impl Sitting<'_> {
         if facts.person == *person {
             return Some(Bar::Charged);
         }
+        let concerned = facts.concerned.as_ref();
+        if concerned.is_some_and(|unit| self.is_recused(person, unit)) {
+            return Some(Bar::Concerned);
+        }
         if self.signer.is_some_and(|(_, signer)| signer == person) {
             return Some(Bar::Signer);
         }
@@ -174,6 +182,11 @@ impl Sitting<'_> {
                 leads.then_some(Bar::Head)
             }
         }
+    }
+
+    /// The matter is about his unit: he does not even see the card.
+    fn is_recused(&self, person: &PersonId, concerned: &UnitId) -> bool {
+        is_recused_from(self.organization, &Actor::Staff(person.clone()), concerned)
     }
 
     /// Above, below or beside the one charged.
