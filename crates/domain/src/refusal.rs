@@ -15,6 +15,9 @@ pub enum Refusal {
     /// 效能投诉.
     #[error(transparent)]
     Complaint(#[from] crate::complaint::ComplaintRefusal),
+    /// 责任追究.
+    #[error(transparent)]
+    Case(#[from] crate::accountability::CaseRefusal),
 
     // —— 机关事务：组织、规则汇编、个人信息 ——
     /// 组织.
@@ -46,6 +49,7 @@ impl Refusal {
             Self::Matter(refusal) => refusal.code(),
             Self::Card(refusal) => refusal.code(),
             Self::Complaint(refusal) => refusal.code(),
+            Self::Case(refusal) => refusal.code(),
             Self::Organization(_) => "organization",
             Self::Governance(_) => "governance",
             Self::Erasure(_) => "erasure",
@@ -61,6 +65,7 @@ impl Refusal {
             Self::Matter(refusal) => refusal.clause(),
             Self::Card(refusal) => refusal.clause(),
             Self::Complaint(refusal) => refusal.clause(),
+            Self::Case(refusal) => refusal.clause(),
             Self::Organization(refusal) => refusal.clause(),
             Self::Governance(refusal) => refusal.clause(),
             Self::Erasure(refusal) => refusal.clause(),

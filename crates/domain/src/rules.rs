@@ -35,6 +35,7 @@ mod value;
 mod watching;
 mod years;
 
+pub(crate) use accountability::codes;
 pub use accountability::*;
 pub use book::*;
 pub use cards::CardRule;

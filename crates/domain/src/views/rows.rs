@@ -5,6 +5,7 @@ use xiaoneng_calendar::Instant;
 use crate::card::CardDecider;
 use crate::circular::{CircularDecider, circular_rows};
 use crate::complaint::{ComplaintDecider, complaint_rows};
+use crate::accountability::{CaseDecider, case_rows};
 use crate::decider::Decider;
 use crate::event::{DecodeError, Event, fold};
 use crate::inspection::{InspectionDecider, inspection_rows};
@@ -30,7 +31,8 @@ pub fn rows_of(stream: &StreamId, recorded: &[Recorded]) -> Result<Rows, DecodeE
         StreamId::Complaint(_) => Ok(complaint_rows(&state::<ComplaintDecider>(recorded)?)),
         StreamId::Inspection(_) => Ok(inspection_rows(&state::<InspectionDecider>(recorded)?)),
         StreamId::Circular(_) => Ok(circular_rows(&state::<CircularDecider>(recorded)?)),
-        StreamId::Rules | StreamId::Person(_) | StreamId::Case(_) => Ok(Rows::new()),
+        StreamId::Case(_) => Ok(case_rows(&state::<CaseDecider>(recorded)?)),
+        StreamId::Rules | StreamId::Person(_) => Ok(Rows::new()),
     }
 }
 
