@@ -2,10 +2,10 @@
 
 use xiaoneng_calendar::Instant;
 
+use crate::accountability::{CaseDecider, case_rows};
 use crate::card::CardDecider;
 use crate::circular::{CircularDecider, circular_rows};
 use crate::complaint::{ComplaintDecider, complaint_rows};
-use crate::accountability::{CaseDecider, case_rows};
 use crate::decider::Decider;
 use crate::event::{DecodeError, Event, fold};
 use crate::inspection::{InspectionDecider, inspection_rows};

@@ -98,7 +98,11 @@ impl Hall {
             let (occurred_at, recorded_at) = (self.county.now, self.county.now);
             let fact = Fact { occurred_at, recorded_at, actor: actor(by), event };
             self.case = CaseDecider::evolve(std::mem::take(&mut self.case), &fact);
-            self.told.extend(case_told(&self.case, &fact, &self.county.organization));
+            for (person, told) in case_told(&self.case, &fact, &self.county.organization) {
+                let written = serde_json::to_value(told).unwrap();
+                assert_eq!(written["template"], told.template.code());
+                self.told.push((person, told));
+            }
         }
         Ok(kinds)
     }

@@ -195,22 +195,28 @@ fn states_of_execution() {
 #[test]
 fn who_is_told() {
     let hall = Hall::served(Measure::Talk);
-    let told: Vec<String> =
-        hall.told.iter().map(|(person, what)| format!("{person}:{}", what.code())).collect();
+    let told: Vec<String> = hall
+        .told
+        .iter()
+        .map(|(person, what)| format!("{person}:{}", what.template.code()))
+        .collect();
     let due = [
-        "XNB_head:clue_arrived",
-        "JYK_staff:accepted_against_you",
-        "XNB_clerk:investigate",
-        "XNB_staff:investigate",
-        "XNB_head:faults_found",
-        "JYK_staff:intent_notified",
-        "XNB_head:ready_to_deliberate",
-        "BGS_head:deliberate",
-        "DDS_head:deliberate",
-        "PAK_head:deliberate",
-        "director:ready_to_decide",
-        "XNB_head:ready_to_serve",
-        "JYK_staff:served",
+        "XNB_head:case_clue_arrived",
+        "JYK_staff:case_accepted_against_you",
+        "XNB_clerk:case_investigate",
+        "XNB_staff:case_investigate",
+        "XNB_head:case_faults_found",
+        "JYK_staff:case_intent_notified",
+        "XNB_head:case_ready_to_deliberate",
+        "BGS_head:case_deliberate",
+        "DDS_head:case_deliberate",
+        "PAK_head:case_deliberate",
+        "director:case_ready_to_decide",
+        "XNB_head:case_ready_to_serve",
+        "JYK_staff:case_served",
     ];
     assert_eq!(told, due);
+    let of = |notice| hall.told.iter().find(|(_, told)| told.template == notice).unwrap().1.due_at;
+    assert_eq!(of(CaseNotice::IntentNotified), Some(at("2026-03-09T17:30")));
+    assert_eq!(of(CaseNotice::Served), Some(at("2026-04-01T17:30")));
 }

@@ -39,7 +39,9 @@ fn terms_of_the_office() {
     assert!(hall.beat().is_empty());
     hall.on("2026-03-09T17:31");
     assert_eq!(hall.beat(), ["case_step_overdue/1"]);
-    assert!(hall.told.contains(&("director".into(), CaseTold::Overdue)));
+    let due_at = Some(at("2026-03-09T17:30"));
+    let overdue = CaseTold { template: CaseNotice::Overdue, due_at };
+    assert!(hall.told.contains(&("director".into(), overdue)));
     hall.grant("XNB_head", AcceptClue { reason: text("补办受理") });
     let due_at = hall.case.terms[&CaseStep::Investigation].due_at;
     let calendar = crate::county::rules().calendar();
