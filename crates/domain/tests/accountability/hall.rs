@@ -81,7 +81,17 @@ impl Hall {
         by: &str,
         wish: impl Into<CaseCommand>,
     ) -> Result<Vec<&'static str>, CaseRefusal> {
-        let events = self.asked(by, wish)?;
+        self.wish_under(rules(), by, wish)
+    }
+
+    /// The same under other rules and calendars.
+    pub(crate) fn wish_under(
+        &mut self,
+        rules: &Rules,
+        by: &str,
+        wish: impl Into<CaseCommand>,
+    ) -> Result<Vec<&'static str>, CaseRefusal> {
+        let events = self.asked_under(rules, by, wish)?;
         let kinds = events.iter().map(CaseEvent::kind).collect();
         for event in events {
             let body = event.encode().unwrap();

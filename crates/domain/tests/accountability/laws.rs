@@ -3,6 +3,7 @@
 //! of the person's line deliberates; nobody sits on two sides.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
@@ -369,8 +370,9 @@ fn heard_before_decided(case: &Case) {
 }
 
 fn ranks(fixed: &[Fixed]) -> BTreeMap<u32, u32> {
-    let rule = rule();
-    let rank = |one: &Fixed| one.measure.map_or(0, |imposed| rank_of(&rule, imposed));
+    static RULE: OnceLock<AccountabilityRule> = OnceLock::new();
+    let rule = RULE.get_or_init(rule);
+    let rank = |one: &Fixed| one.measure.map_or(0, |imposed| rank_of(rule, imposed));
     fixed.iter().map(|one| (one.fault, rank(one))).collect()
 }
 

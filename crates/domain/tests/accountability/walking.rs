@@ -498,3 +498,20 @@ fn without_rules_no_case() {
     let refusal = hall.asked_under(&rules, "XNB_head", clue(ClueSource::RedCard, of_staff()));
     assert_eq!(refusal, Err(CaseRefusal::RulesSilent));
 }
+
+/// Decisions B15: nothing follows from a provisional date; the holiday notice makes it certain.
+#[test]
+fn provisional_terms() {
+    let mut hall = Hall::new();
+    let early = crate::county::rules_without_2026();
+    hall.wish_under(early, "XNB_head", clue(ClueSource::RedCard, of_staff())).unwrap();
+    assert!(hall.case.terms[&CaseStep::Acceptance].is_provisional);
+    assert_eq!(next_case_due_at(&hall.case), None);
+    hall.on("2026-03-20T09:00");
+    assert!(hall.beat().is_empty(), "no overdue from an estimate");
+    assert_eq!(hall.wish("system", ReprojectCase {}).unwrap(), ["case_terms_reprojected/1"]);
+    assert_eq!(hall.case.terms[&CaseStep::Acceptance].due_at, at("2026-03-09T17:30"));
+    assert_eq!(hall.beat(), ["case_step_overdue/1"]);
+    assert!(hall.wish("system", ReprojectCase {}).unwrap().is_empty());
+    assert_eq!(hall.replayed(), hall.case);
+}
