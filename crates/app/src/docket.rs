@@ -3,24 +3,28 @@
 
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
+use xiaoneng_domain::card::{Card, CardCommand, CardDecider, CardEvent, Serial, card_told};
 use xiaoneng_domain::decider::Fact;
 use xiaoneng_domain::docket;
-use xiaoneng_domain::event::{EncodeError, Event};
+use xiaoneng_domain::event::{DecodeError, EncodeError, Event};
 use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::organization::Organization;
-use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::task::{Task, TaskCommand, TaskDecider, TaskEvent, task_rows, task_told};
 use xiaoneng_domain::text::Written;
-use xiaoneng_domain::views::Rows;
+use xiaoneng_domain::views::{DocketRow, Rows, card_rows};
+pub use xiaoneng_store::DocketPlace;
 use xiaoneng_store::{OutboxRow, Slip};
 
+use crate::App;
+use crate::cards::CARD;
+use crate::denied::Denied;
+use crate::dossier::Texts;
 use crate::institution::Institution;
 use crate::topics::DOCKET_NOTICE;
 
 /// 催办通知单, as a series of slips.
 pub(crate) const URGING: &str = "urging";
-/// 督办通知单, as a series of slips.
-pub(crate) const TASK: &str = "task";
 
 /// 案卷通知. To a member of staff, about a docket, as coded facts.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -48,6 +52,79 @@ impl DocketNotice {
 /// 文书编号 as the institutions write it.
 pub(crate) fn slip_of(slip: &Slip) -> docket::Slip {
     docket::Slip { year: slip.year, number: slip.number }
+}
+
+/// 一页. Rows with the place where the next page begins; none at the end.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Page<R> {
+    /// The rows.
+    pub rows: Vec<R>,
+    /// Where the next page begins.
+    pub next: Option<DocketPlace>,
+}
+
+impl<R> Default for Page<R> {
+    fn default() -> Self {
+        Self { rows: Vec::new(), next: None }
+    }
+}
+
+impl Page<DocketRow> {
+    /// The first rows of those found, in their order; one more than the limit tells of a next page.
+    pub(crate) fn of(mut rows: Vec<DocketRow>, limit: u32) -> Self {
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        rows.sort_by_key(|row| DocketPlace::after(row).sort_at);
+        let is_full = rows.len() > wanted;
+        rows.truncate(wanted);
+        let next = rows.last().filter(|_| is_full).map(DocketPlace::after);
+        Self { rows, next }
+    }
+}
+
+impl App {
+    /// What people wrote in a stream, whoever asks.
+    pub(crate) async fn texts_in(&self, stream: &StreamId) -> Result<Texts, Denied> {
+        Ok(Texts::of(self.store().list_texts(stream).await?))
+    }
+}
+
+/// The records of a stream as the facts they are.
+pub(crate) fn facts_of<E: Event>(recorded: Vec<Recorded>) -> Result<Vec<Fact<E>>, DecodeError> {
+    let read = |recorded: Recorded| {
+        Ok(Fact {
+            occurred_at: recorded.occurred_at,
+            recorded_at: recorded.recorded_at,
+            actor: recorded.actor,
+            event: E::decode(&recorded.kind, &recorded.body)?,
+        })
+    };
+    recorded.into_iter().map(read).collect()
+}
+
+impl Institution for CardDecider {
+    fn texts(command: &CardCommand) -> Vec<Written> {
+        command.texts().into_iter().cloned().collect()
+    }
+
+    fn slip(event: &CardEvent) -> Option<Slip> {
+        let CardEvent::Signed(signed) = event else { return None };
+        let Serial { year, number } = signed.serial;
+        Some(Slip { series: CARD, year, number })
+    }
+
+    fn rows(state: &Card) -> Rows {
+        card_rows(state)
+    }
+
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        state: &Card,
+        fact: &Fact<CardEvent>,
+        organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        notices(stream, version, fact, card_told(state, fact, organization))
+    }
 }
 
 impl Institution for TaskDecider {

@@ -7,14 +7,14 @@ use std::sync::Arc;
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::authority::{MatterParts, sees_ratings};
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
-use xiaoneng_domain::event::{DecodeError, Event};
+
 use xiaoneng_domain::id::{MatterNumber, PersonId, UnitId};
 use xiaoneng_domain::light::{Lit, light_of};
 use xiaoneng_domain::matter::{Filing, Matter, MatterCommand, MatterDecider, MatterEvent};
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::rules::Rules;
-use xiaoneng_domain::stream::{Recorded, StreamId};
+use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::{TextDigest, Written};
 use xiaoneng_domain::views::RegisterRow;
 use xiaoneng_store::{Head, Kept, RegisterFilter};
@@ -22,6 +22,7 @@ use xiaoneng_store::{Head, Kept, RegisterFilter};
 use crate::App;
 use crate::act::weigh;
 use crate::denied::Denied;
+use crate::docket::facts_of;
 use crate::memory::Known;
 
 /// How many matters of one tag are looked at for answered ones.
@@ -64,6 +65,18 @@ pub struct Outline {
 }
 
 impl Texts {
+    /// As the vault has them.
+    pub(crate) fn of(kept: Kept<Vec<Written>>) -> Self {
+        match kept {
+            Kept::Found(texts) => Self {
+                kept: texts.into_iter().map(|text| (text.digest(), text)).collect(),
+                are_erased: false,
+            },
+            Kept::Erased => Self { are_erased: true, ..Self::default() },
+            Kept::Nothing => Self::default(),
+        }
+    }
+
     /// The text of that digest; none once it is erased.
     pub fn body(&self, digest: &TextDigest) -> Option<&str> {
         self.kept.get(digest).map(Written::body)
@@ -148,15 +161,7 @@ impl App {
 
     /// What people wrote in a matter, whoever asks.
     pub(crate) async fn texts_of(&self, number: &MatterNumber) -> Result<Texts, Denied> {
-        let stream = StreamId::Matter(number.clone());
-        Ok(match self.store().list_texts(&stream).await? {
-            Kept::Found(texts) => Texts {
-                kept: texts.into_iter().map(|text| (text.digest(), text)).collect(),
-                are_erased: false,
-            },
-            Kept::Erased => Texts { are_erased: true, ..Texts::default() },
-            Kept::Nothing => Texts::default(),
-        })
+        self.texts_in(&StreamId::Matter(number.clone())).await
     }
 
     /// 外看 of a matter that somebody in office may not read; none where he may not know of it at
@@ -207,7 +212,7 @@ impl App {
     /// 经过. Everything that happened to a matter, in order, whoever asks; empty if there is none.
     pub async fn history(&self, number: &MatterNumber) -> Result<Vec<Fact<MatterEvent>>, Denied> {
         let stream = self.store().read_stream(&StreamId::Matter(number.clone())).await?;
-        Ok(stream.events.into_iter().map(read).collect::<Result<_, _>>()?)
+        Ok(facts_of(stream.events)?)
     }
 
     /// Whether the actor could carry out a wish now; nothing is recorded.
@@ -235,7 +240,7 @@ impl App {
         let known = self.known().await?;
         let stream = self.store().read_stream(&StreamId::Matter(number.clone())).await?;
         let now = stream.head.time_of_recording(self.clock().now());
-        let history: Vec<_> = stream.events.into_iter().map(read).collect::<Result<_, _>>()?;
+        let history = facts_of::<MatterEvent>(stream.events)?;
         let matter = history.iter().fold(Matter::default(), MatterDecider::evolve);
         let is_there = matter.filing.is_some();
         let version = u32::try_from(history.len()).unwrap_or(u32::MAX);
@@ -244,14 +249,4 @@ impl App {
         let dossier = Dossier { matter, history, texts, now, digest, version, left_out, known };
         Ok(is_there.then_some(dossier))
     }
-}
-
-/// A record as the fact it is.
-fn read(recorded: Recorded) -> Result<Fact<MatterEvent>, DecodeError> {
-    Ok(Fact {
-        occurred_at: recorded.occurred_at,
-        recorded_at: recorded.recorded_at,
-        actor: recorded.actor,
-        event: <MatterEvent as Event>::decode(&recorded.kind, &recorded.body)?,
-    })
 }

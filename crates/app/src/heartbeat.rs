@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use xiaoneng_calendar::Instant;
+use xiaoneng_domain::card::{CardDecider, KeepCardTime};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
 use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
@@ -156,10 +157,12 @@ impl App {
                 let done = self.carry_out_numbered::<TaskDecider>(stream, actor, URGING, pass);
                 done.await?.facts.len()
             }
+            StreamId::Card(_) => {
+                self.carry_out::<CardDecider>(stream, actor, KeepCardTime {}).await?.facts.len()
+            }
             StreamId::Organization
             | StreamId::Rules
             | StreamId::Person(_)
-            | StreamId::Card(_)
             | StreamId::Complaint(_)
             | StreamId::Inspection(_)
             | StreamId::Circular(_)

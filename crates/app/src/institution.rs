@@ -148,7 +148,12 @@ impl Institution for MatterDecider {
             let key = format!("{stream}/{version}/{at}");
             Ok(OutboxRow { topic: NOTICE.to_owned(), key, body, due_at: fact.recorded_at })
         };
-        notices.into_iter().enumerate().map(row).collect()
+        let mut rows: Vec<OutboxRow> =
+            notices.into_iter().enumerate().map(row).collect::<Result<_, _>>()?;
+        if let MatterEvent::CardDrafted(_) = &fact.event {
+            rows.push(left(stream, version, fact)?);
+        }
+        Ok(rows)
     }
 }
 
@@ -197,18 +202,28 @@ fn reaction<E: Event>(
     fact: &Fact<E>,
     cause: &Cause,
 ) -> Result<Vec<OutboxRow>, EncodeError> {
-    if reactions::asks(cause).is_none() {
-        return Ok(Vec::new());
+    match reactions::asks(cause) {
+        None => Ok(Vec::new()),
+        Some(_) => Ok(vec![left(stream, version, fact)?]),
     }
+}
+
+/// An event that has consequences elsewhere, for the heartbeat.
+fn left<E: Event>(
+    stream: &StreamId,
+    version: u32,
+    fact: &Fact<E>,
+) -> Result<OutboxRow, EncodeError> {
     let body = serde_json::json!({
         "stream": stream.to_string(),
+        "version": version,
         "kind": fact.event.kind(),
         "body": fact.event.encode()?,
     });
-    Ok(vec![OutboxRow {
+    Ok(OutboxRow {
         topic: REACTION.to_owned(),
         key: format!("{stream}/{version}"),
         body: body.to_string(),
         due_at: fact.recorded_at,
-    }])
+    })
 }

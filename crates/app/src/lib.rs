@@ -23,6 +23,7 @@ pub mod attachment;
 pub mod attempts;
 pub mod backup;
 pub mod board;
+pub mod cards;
 pub mod chance;
 pub mod citizen;
 mod citizens_dossier;

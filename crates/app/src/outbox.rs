@@ -7,7 +7,7 @@ use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::governance::GovernanceEvent;
 use xiaoneng_domain::id::MatterNumber;
-use xiaoneng_domain::matter::MatterDecider;
+use xiaoneng_domain::matter::{MatterDecider, MatterEvent};
 use xiaoneng_domain::organization::OrganizationEvent;
 use xiaoneng_domain::reactions::{self, Cause, Command, Question};
 use xiaoneng_domain::stream::StreamId;
@@ -35,6 +35,8 @@ pub(crate) struct Sent {
 #[derive(Deserialize)]
 struct Left {
     stream: String,
+    #[serde(default)]
+    version: u32,
     kind: String,
     body: String,
 }
@@ -114,8 +116,15 @@ impl App {
                 Cause::Organization(OrganizationEvent::decode(&left.kind, &left.body)?)
             }
             StreamId::Rules => Cause::Governance(GovernanceEvent::decode(&left.kind, &left.body)?),
-            StreamId::Matter(_)
-            | StreamId::Person(_)
+            StreamId::Matter(number) => {
+                if let MatterEvent::CardDrafted(drafted) =
+                    MatterEvent::decode(&left.kind, &left.body)?
+                {
+                    self.draft_card(&number, left.version, &drafted).await?;
+                }
+                return Ok(());
+            }
+            StreamId::Person(_)
             | StreamId::Card(_)
             | StreamId::Complaint(_)
             | StreamId::Task(_)

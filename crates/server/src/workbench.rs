@@ -1,6 +1,8 @@
 //! 工作台. What clerks, handlers and heads do all day.
 
 mod batch;
+mod card;
+mod cards;
 mod closed;
 mod deeds;
 mod duty;
@@ -48,6 +50,8 @@ fn desk() -> Router<Site> {
         .route("/w/print/handover/{number}", get(print::hand_over))
         .route("/w/print/file/{number}", get(print::file))
         .route("/w/print/files", get(print::files))
+        .route("/w/cards", get(cards::show))
+        .route("/w/cards/{card}", get(card::show).post(card::act))
         .route("/w/duty", get(duty::show).post(duty::act))
         .route("/w/templates", get(templates::list))
         .route("/w/templates/{template}", get(templates::show).post(templates::act))

@@ -4,6 +4,7 @@
 mod acting;
 mod adopting;
 mod backing_up;
+mod cards;
 mod citizens;
 mod county;
 mod demo_county;

@@ -287,7 +287,7 @@ fn docket_note(w: DocketWords, notice: &DocketNotice) -> (String, String, String
     let due = ["due_at", "decide_by", "state_by", "appeal_by", "answer_by"];
     let due = due.into_iter().find_map(|fact| notice.instant(fact)).map(dates::short);
     let (path, title, says) = match notice.stream.kind() {
-        "card" => (format!("/w/card/{id}"), w.card(id), card_says(w, notice.template())),
+        "card" => (format!("/w/cards/{id}"), w.card(id), card_says(w, notice.template())),
         _ => (String::new(), id.to_owned(), w.moved()),
     };
     let says = match due {

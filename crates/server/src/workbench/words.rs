@@ -1,5 +1,6 @@
 //! 工作台用词.
 
+pub mod cards;
 pub mod deeds;
 mod desk;
 pub mod dockets;

@@ -283,6 +283,7 @@ words! {
     duty_away_told: "离岗已登记。", "The absence is registered.";
     duty_cancelled: "离岗已取消。", "The absence is cancelled.";
     duty_back_told: "已登记返岗，件已转回。", "Back; matters come back.";
+    cards: "黄牌、红牌", "Cards";
     messages_title: "消息", "Messages";
     messages_owed: "要您书面回复的预警", "Alerts that want your written answer";
     messages_owed_none: "没有等您回复的预警。", "No alert waits for your answer.";

@@ -1,0 +1,281 @@
+//! 牌. Drafted by the system from what a matter recorded, heard, decided and appealed by people.
+
+use std::collections::BTreeSet;
+
+use xiaoneng_calendar::Instant;
+use xiaoneng_domain::card::{
+    AppealOutcome, Card, CardCommand, CardDecider, CardEvent, DecideAppeal, DismissCard,
+    GiveStatement, LodgeAppeal, Serial, ServeCard, SignCard, TellPerson, WaiveStatement,
+    WithdrawCard, may_see,
+};
+use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
+use xiaoneng_domain::id::{CardReference, MatterNumber, PersonId};
+use xiaoneng_domain::matter::{CardDrafted, Matter};
+use xiaoneng_domain::reactions;
+use xiaoneng_domain::refusal::Refusal;
+use xiaoneng_domain::signal::CardColour;
+use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::text::Written;
+use xiaoneng_domain::views::{DocketRow, Whom};
+use xiaoneng_store::{DocketOf, DocketPlace, Slip};
+
+use crate::App;
+use crate::act::{Acted, weigh};
+use crate::denied::Denied;
+use crate::docket::{Page, facts_of};
+use crate::dossier::Texts;
+use crate::memory::Known;
+
+/// 牌, as a series of slips.
+pub(crate) const CARD: &str = "card";
+/// The kind of stream.
+const KIND: &str = "card";
+
+/// What somebody wishes of a card, in his own words.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum CardWish {
+    /// 陈述
+    State(String),
+    /// 放弃陈述
+    Waive,
+    /// 签发, as drafted or milder
+    Sign(CardColour, String),
+    /// 不予签发
+    Dismiss(String),
+    /// 已当面告知
+    Tell,
+    /// 已当面送达
+    Serve,
+    /// 申诉
+    Appeal(String),
+    /// 申诉决定
+    DecideAppeal(AppealOutcome, String),
+    /// 撤销
+    Withdraw(String),
+}
+
+/// 一张牌的卷宗.
+#[derive(Clone, Debug)]
+pub struct CardDossier {
+    /// The card as it stands.
+    pub card: Card,
+    /// Everything that happened to it, in order.
+    pub history: Vec<Fact<CardEvent>>,
+    /// What people wrote.
+    pub texts: Texts,
+    /// Now.
+    pub now: Instant,
+    /// By when its next step is owed; none where nothing is.
+    pub due_at: Option<Instant>,
+    known: Known,
+    handled_by: BTreeSet<PersonId>,
+}
+
+/// Whose cards.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub enum CardsOf {
+    /// Charged to him.
+    Mine,
+    /// That wait for his decision.
+    ToDecide,
+    /// Charged to somebody of his unit.
+    Unit,
+    /// All that he may see; supervision and leaders see all.
+    All,
+}
+
+impl CardDossier {
+    /// Whether the actor could carry out a wish now; nothing is recorded.
+    pub fn allows(&self, actor: &Actor, wish: &CardWish) -> Result<(), Refusal> {
+        let (year, _, _) = self.now.date().ymd();
+        let slip = Slip { series: CARD, year, number: 1 };
+        let written = |text: &str| Written::new(text, [0; 16]);
+        let command = command(wish, &self.handled_by, &slip, written);
+        weigh::<CardDecider>(&self.card, command, (actor, self.now, &self.known))?;
+        Ok(())
+    }
+
+    /// 组织 as it is known.
+    pub fn organization(&self) -> &xiaoneng_domain::organization::Organization {
+        &self.known.organization
+    }
+}
+
+/// The wish as the institution knows it.
+fn command(
+    wish: &CardWish,
+    handled_by: &BTreeSet<PersonId>,
+    slip: &Slip,
+    written: impl Fn(&str) -> Written,
+) -> CardCommand {
+    let handled_by = handled_by.clone();
+    match wish {
+        CardWish::State(text) => GiveStatement { text: written(text) }.into(),
+        CardWish::Waive => WaiveStatement {}.into(),
+        CardWish::Sign(colour, reason) => SignCard {
+            serial: Some(Serial { year: slip.year, number: slip.number }),
+            colour: *colour,
+            reason: written(reason),
+            handled_by,
+        }
+        .into(),
+        CardWish::Dismiss(reason) => DismissCard { reason: written(reason), handled_by }.into(),
+        CardWish::Tell => TellPerson {}.into(),
+        CardWish::Serve => ServeCard {}.into(),
+        CardWish::Appeal(grounds) => LodgeAppeal { grounds: written(grounds) }.into(),
+        CardWish::DecideAppeal(outcome, reason) => {
+            DecideAppeal { outcome: *outcome, reason: written(reason), handled_by }.into()
+        }
+        CardWish::Withdraw(reason) => WithdrawCard { reason: written(reason), handled_by }.into(),
+    }
+}
+
+impl App {
+    /// Drafts the card that a matter's own rule called for. Drafted twice it stands once.
+    pub(crate) async fn draft_card(
+        &self,
+        number: &MatterNumber,
+        version: u32,
+        drafted: &CardDrafted,
+    ) -> Result<(), Denied> {
+        let Some(matter) = self.matter(number).await? else { return Ok(()) };
+        let draft = reactions::card_of(&matter, version, drafted);
+        let stream = StreamId::Card(draft.facts.reference());
+        self.carry_out::<CardDecider>(&stream, &Actor::System, draft).await?;
+        Ok(())
+    }
+
+    /// 办. Somebody wishes something of a card; what he may not see is not there.
+    pub async fn act_on_card(
+        &self,
+        actor: &Actor,
+        reference: &CardReference,
+        wish: &CardWish,
+    ) -> Result<Acted<CardEvent>, Denied> {
+        let stream = StreamId::Card(reference.clone());
+        let (card, _) = self.card(reference).await?;
+        let handled_by = self.handled_by(&card).await?;
+        let make = |slip: &Slip| {
+            command(wish, &handled_by, slip, |text| Written::new(text, self.chance().bytes()))
+        };
+        self.carry_out_numbered::<CardDecider>(&stream, actor, CARD, make).await
+    }
+
+    /// 卷宗 of a card; none both where there is none and where it is not his to see.
+    pub async fn card_dossier(
+        &self,
+        actor: &Actor,
+        reference: &CardReference,
+    ) -> Result<Option<CardDossier>, Denied> {
+        let stream = StreamId::Card(reference.clone());
+        let (card, history) = self.card(reference).await?;
+        let known = self.known().await?;
+        let last = history.last().map(|fact| fact.recorded_at);
+        let now = last.map_or(self.clock().now(), |last| last.max(self.clock().now()));
+        let cx = Context { now, actor, rules: &known.rules, organization: &known.organization };
+        if !may_see(&cx, &card) {
+            return Ok(None);
+        }
+        let texts = self.texts_in(&stream).await?;
+        let handled_by = self.handled_by(&card).await?;
+        let due_at = self.store().find_docket(&stream).await?.and_then(|row| row.due_at);
+        Ok(Some(CardDossier { card, history, texts, now, due_at, known, handled_by }))
+    }
+
+    /// A page of cards, the one owed first at the top; the ended ones newest first.
+    pub async fn list_cards(
+        &self,
+        person: &PersonId,
+        of: CardsOf,
+        is_open: bool,
+        (after, limit): (Option<&DocketPlace>, u32),
+    ) -> Result<Page<DocketRow>, Denied> {
+        let known = self.known().await?;
+        let Some(staff) = known.organization.in_office(person) else {
+            return Ok(Page::default());
+        };
+        let of_part = |whom: Whom| DocketOf::Part(whom);
+        let of = match of {
+            CardsOf::Mine => vec![DocketOf::Person(person.clone())],
+            CardsOf::ToDecide => {
+                let (person, unit) = (person.clone(), staff.unit.clone());
+                vec![of_part(Whom::Person(person)), of_part(Whom::Unit(unit))]
+            }
+            CardsOf::Unit => vec![DocketOf::Unit(staff.unit.clone())],
+            CardsOf::All => vec![DocketOf::All],
+        };
+        let actor = Actor::Staff(person.clone());
+        let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+        let mut rows: Vec<DocketRow> = Vec::new();
+        for of in &of {
+            let mut after = after.cloned();
+            loop {
+                let at = (after.as_ref(), limit.saturating_add(1));
+                let page = self.store().list_dockets(KIND, of, is_open, at).await?;
+                let is_last = page.len() <= wanted;
+                after = page.last().map(DocketPlace::after);
+                for row in page {
+                    let is_new = !rows.iter().any(|seen| seen.stream == row.stream);
+                    if is_new && self.shows_card(&actor, &row, of).await? {
+                        rows.push(row);
+                    }
+                }
+                if is_last || rows.len() > wanted {
+                    break;
+                }
+            }
+        }
+        Ok(Page::of(rows, limit))
+    }
+
+    /// Whether a card stands in a list of somebody's: he may see it, and where it is a list of what
+    /// waits for him, he may decide it.
+    async fn shows_card(
+        &self,
+        actor: &Actor,
+        row: &DocketRow,
+        of: &DocketOf,
+    ) -> Result<bool, Denied> {
+        let StreamId::Card(reference) = &row.stream else { return Ok(false) };
+        let dossier = self.card_dossier(actor, reference).await?;
+        Ok(dossier.is_some_and(|dossier| match of {
+            DocketOf::Part(_) => dossier.is_for_deciding_by(actor),
+            DocketOf::All | DocketOf::Unit(_) | DocketOf::Person(_) | DocketOf::Matter(_) => true,
+        }))
+    }
+
+    async fn card(
+        &self,
+        reference: &CardReference,
+    ) -> Result<(Card, Vec<Fact<CardEvent>>), Denied> {
+        let stream = self.store().read_stream(&StreamId::Card(reference.clone())).await?;
+        let history = facts_of::<CardEvent>(stream.events)?;
+        let card = history.iter().fold(Card::default(), CardDecider::evolve);
+        Ok((card, history))
+    }
+
+    /// Who has handled the matter by now; they decide nothing here.
+    async fn handled_by(&self, card: &Card) -> Result<BTreeSet<PersonId>, Denied> {
+        let Some(draft) = &card.draft else { return Ok(BTreeSet::new()) };
+        let matter = self.matter(&draft.facts.matter).await?;
+        Ok(matter.as_ref().map(handlers).unwrap_or_default())
+    }
+}
+
+impl CardDossier {
+    /// Whether it waits for this person: to sign or dismiss it, or to decide an appeal.
+    fn is_for_deciding_by(&self, actor: &Actor) -> bool {
+        let reason = "—".to_owned();
+        let colour = self.card.colour().unwrap_or(CardColour::Yellow);
+        let wishes = [
+            CardWish::Sign(colour, reason.clone()),
+            CardWish::DecideAppeal(AppealOutcome::CardStands, reason),
+        ];
+        wishes.iter().any(|wish| self.allows(actor, wish).is_ok())
+    }
+}
+
+/// Everybody who held a matter.
+fn handlers(matter: &Matter) -> BTreeSet<PersonId> {
+    matter.holdings.iter().map(|holding| holding.holder.person.clone()).collect()
+}
