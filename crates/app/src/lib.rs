@@ -79,6 +79,7 @@ pub mod timeliness;
 mod topics;
 pub mod unit_figures;
 pub mod verify;
+pub mod wall_link;
 
 pub use act::Acted;
 pub use citizens_dossier::{CitizensDossier, Standing};

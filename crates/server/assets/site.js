@@ -16,7 +16,10 @@
  *   any       data-key="s"                     pressed by that key; in a row, for that row
  *   table     data-rows                        j and k go through the rows
  *   any       data-live="/path" with an id     renewed when the server says that something changed;
- *                                              data-announce on it is read out, once a minute at most
+ *                                              data-announce on it is read out, once a minute at most;
+ *                                              data-renew="60" renews it besides in so many seconds;
+ *                                              data-stale-after="180" seconds without: [data-stale],
+ *                                              and what stands in [data-stale-says] is shown
  */
 (function () {
   "use strict";
@@ -474,8 +477,9 @@
 
   /* 收件箱随时更新 */
   all("[data-live]").forEach((place) => {
-    if (!window.EventSource || !place.id) return;
+    if (!place.id) return;
     let announced = 0;
+    let renewed = Date.now();
     const busy = () => one("input:checked", place) || (document.activeElement && document.activeElement.matches("input, textarea, select") && place.contains(document.activeElement));
     const renew = () => {
       if (busy() || document.hidden) return;
@@ -486,6 +490,9 @@
           const page = new DOMParser().parseFromString(html, "text/html");
           const fresh = page.getElementById(place.id);
           if (!fresh || busy()) return;
+          renewed = Date.now();
+          place.removeAttribute("data-stale");
+          listen();
           const focused = place.contains(document.activeElement) && document.activeElement.getAttribute("href");
           place.innerHTML = fresh.innerHTML;
           row = null;
@@ -501,9 +508,23 @@
         .catch(() => { /* the page stays as it was */ });
     };
     let waiting = 0;
-    new EventSource(place.dataset.live).addEventListener("changed", () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(renew, 500);
-    });
+    let source = null;
+    /* an ear that the server closed is opened anew */
+    const listen = () => {
+      if (!window.EventSource || (source && source.readyState !== 2)) return;
+      source = new EventSource(place.dataset.live);
+      source.addEventListener("changed", () => {
+        clearTimeout(waiting);
+        waiting = setTimeout(renew, 500);
+      });
+    };
+    listen();
+    if (place.dataset.renew) setInterval(renew, place.dataset.renew * 1000);
+    if (place.dataset.staleAfter) setInterval(() => {
+      const says = one("[data-stale-says]", place);
+      if (Date.now() - renewed < place.dataset.staleAfter * 1000 || !says) return;
+      place.setAttribute("data-stale", "");
+      says.hidden = false;
+    }, 5000);
   });
 })();

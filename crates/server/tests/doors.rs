@@ -180,7 +180,7 @@ fn links(page: &Page) -> Vec<String> {
 
 /// What nobody comes to by a link: for programs, for the page's own script, after a form, at the
 /// end of a way that is not open now.
-const NOT_LINKED: [&str; 17] = [
+const NOT_LINKED: [&str; 18] = [
     "/a/security/password",
     "/healthz",
     "/logout",
@@ -190,6 +190,7 @@ const NOT_LINKED: [&str; 17] = [
     "/unlock",
     "/w/live",
     "/s/live",
+    "/s/wall/live",
     "/file/check",
     "/track/lost/sent",
     "/w/search.csv",

@@ -151,3 +151,115 @@ async fn the_board_is_for_those_who_supervise() {
     }
     assert!(Browser::new(&county.site).get("/s").await.goes_to().starts_with("/login"));
 }
+
+/// The link that was just made, as its page shows it once.
+async fn linked(office: &Browser, screen: &str) -> String {
+    office.get("/s/wall/links").await;
+    let made = office.post("/s/wall/links", &[("name", screen)]).await;
+    assert_eq!((made.status.as_u16(), made.goes_to().as_str()), (303, "/s/wall/links"));
+    let shown = office.get("/s/wall/links").await.text();
+    let at = shown.find("/wall/").filter(|_| shown.contains("只显示这一次"));
+    let rest = &shown[shown.find("id=\"wall-link\"").or(at).unwrap()..];
+    let link = rest.split("/wall/").nth(1).unwrap();
+    format!("/wall/{}", link.split('<').next().unwrap())
+}
+
+/// ux.md 4.7: no name of a person, no word of a citizen, nothing of what is about a unit's conduct.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_wall_tells_what_and_where_and_of_nobody() {
+    let county = County::found_with(SETTINGS).await;
+    let number = filed(&county, "primary", None).await;
+    let about = filed(&county, "office", Some("willow")).await;
+    county.it_is("2026-09-23T10:00");
+    let office = county.signed_in("e2").await;
+    let link = linked(&office, "一楼大厅").await;
+    assert_eq!(link.len(), "/wall/".len() + 32, "128 bits");
+    let screen = Browser::new(&county.site);
+    let by_link = screen.get(&link).await;
+    assert_eq!(by_link.status, 200);
+    assert_eq!(by_link.headers["referrer-policy"], "no-referrer");
+    let signed_in = office.get("/s/wall").await;
+    for wall in [&by_link, &signed_in] {
+        let text = read(wall);
+        for words in ["督办大屏", "青禾县教育体育局", "超期 1 件", "实验小学", "1 小时 58 分"]
+        {
+            assert!(text.contains(words), "{words}: {text}");
+        }
+        for (person, name) in [("s1", "陈校长"), ("s2", "周老师"), ("e2", "周涛"), ("o2", "赵敏")]
+        {
+            assert!(!text.contains(name) && !wall.has(&format!("\"{person}\"")), "{name}: {text}");
+        }
+        for secret in ["王女士", "食堂", number.as_str(), about.as_str(), "柳林小学"] {
+            assert!(!wall.has(secret), "{secret}: {text}");
+        }
+        assert!(!wall.has("<form") && !wall.has("<a "), "nothing to press");
+    }
+    assert!(by_link.has("<noscript><meta http-equiv=\"refresh\" content=\"60\"></noscript>"));
+    let ear = screen.get(&format!("{link}/live")).await;
+    assert!(ear.has("event: standing"), "{}", ear.text());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_that_is_revoked_answers_as_one_that_never_was() {
+    let county = County::found_with(SETTINGS).await;
+    let office = county.signed_in("e2").await;
+    let link = linked(&office, "一楼大厅").await;
+    assert!(!office.get("/s/wall/links").await.has(&link), "shown once");
+    let screen = Browser::new(&county.site);
+    assert_eq!(screen.get(&link).await.status, 200);
+    let listed = office.get("/s/wall/links").await;
+    assert!(listed.has("一楼大厅") && listed.has("9-22 10:32") && listed.has("周涛"));
+    let id = listed.value("id");
+    assert!(!link.contains(&id), "what stands in the list opens nothing");
+    let revoked = office.post("/s/wall/links/revoke", &[("id", &id)]).await;
+    assert_eq!(revoked.status, 303);
+    assert!(office.get("/s/wall/links").await.has("已撤销"));
+
+    // The same answer, but for the address that was asked.
+    let never = format!("/wall/{}", "5".repeat(32));
+    let answer =
+        |page: &Page, path: &str| page.text().replace(path.rsplit('/').next().unwrap(), "");
+    for tail in ["", "/live"] {
+        let gone = screen.get(&format!("{link}{tail}")).await;
+        let none = screen.get(&format!("{never}{tail}")).await;
+        assert_eq!((gone.status, none.status), (404.try_into().unwrap(), 404.try_into().unwrap()));
+        assert_eq!(answer(&gone, &link), answer(&none, &never));
+        let names = |page: &Page| page.headers.keys().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(names(&gone), names(&none));
+    }
+    assert_eq!(screen.get("/wall/nothing").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_efficacy_office_alone_makes_links() {
+    let county = County::found_with(SETTINGS).await;
+    let office = county.signed_in("e2").await;
+    office.get("/s/wall/links").await;
+    let nameless = office.post("/s/wall/links", &[("name", "  ")]).await;
+    assert_eq!(nameless.status, 422);
+    assert!(nameless.has("请写屏幕名称") && nameless.has("role=\"alert\""), "{}", nameless.text());
+    for person in ["d1", "d2", "k1"] {
+        let browser = county.signed_in(person).await;
+        browser.get("/w").await;
+        assert_eq!(browser.get("/s/wall/links").await.status, 403, "{person}");
+        assert_eq!(browser.post("/s/wall/links", &[("name", "墙")]).await.status, 403, "{person}");
+    }
+    assert!(office.get("/s/wall/links").await.has("还没有链接。"));
+}
+
+/// An open board hears of what changes on it.
+#[tokio::test(flavor = "multi_thread")]
+async fn an_open_board_hears_of_what_changes() {
+    let county = County::found_with(SETTINGS).await;
+    let office = county.signed_in("e2").await;
+    let id = |page: &Page| {
+        let text = page.text();
+        text.lines().find_map(|line| line.strip_prefix("id: ").map(str::to_owned)).unwrap()
+    };
+    let before = office.get("/s/live").await;
+    assert!(before.has("event: standing"));
+    let again = office.get("/s/live").await;
+    assert_eq!(id(&before), id(&again));
+    filed(&county, "primary", None).await;
+    assert_ne!(id(&before), id(&office.get("/s/live").await));
+}

@@ -82,6 +82,7 @@ mod token;
 mod vault;
 mod verify;
 mod views;
+mod wall_link;
 
 pub use self::account::{Account, AccountRow, NewAccount, Password};
 pub use self::attachment::AttachmentBytes;
@@ -119,3 +120,4 @@ pub use self::views::{
     HourTally, LastRed, MatterLine, NotRebuilt, RatingCount, RebuildReport, RegisterFilter,
     RegisterPlace, Tally, UnitTally, WaitCount,
 };
+pub use self::wall_link::WallLink;

@@ -4,7 +4,7 @@ use crate::sql::Sql;
 use crate::{
     account, attachment, attempt, desk_message, draft, figures, ledger, number, outbox, promise,
     proof, query_code, rulebook, seal, search, security_log, session, setting, slip, vault, verify,
-    views,
+    views, wall_link,
 };
 
 /// All statements of all subjects.
@@ -28,6 +28,7 @@ pub fn statements() -> Vec<&'static Sql> {
         session::ALL,
         setting::ALL,
         slip::ALL,
+        wall_link::ALL,
     ]
     .concat();
     all.extend(search::all_statements());

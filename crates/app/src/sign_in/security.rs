@@ -72,6 +72,10 @@ kinds! {
     RecoveryCodeUsed = "recovery_code_used";
     /// 查看群众电话
     ContactSeen = "contact_seen";
+    /// 制作大屏链接
+    WallLinkMade = "wall_link_made";
+    /// 撤销大屏链接
+    WallLinkRevoked = "wall_link_revoked";
 }
 
 impl SecurityKind {

@@ -11,7 +11,7 @@ use crate::kit::problem::Problem;
 use crate::kit::shell::{Section, StaffShell};
 use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
-use crate::supervision::words::BoardWords;
+use crate::supervision::words::{BoardWords, WallWords};
 
 /// A page that stands in the menu.
 pub(crate) struct Entry {
@@ -25,8 +25,12 @@ pub(crate) struct Entry {
 pub(crate) const BOARD: Entry =
     Entry { path: "/s", word: |l| BoardWords(l).board(), act: OfficeAct::WatchBoard };
 
+/// 大屏链接
+pub(crate) const WALL_LINKS: Entry =
+    Entry { path: "/s/wall/links", word: |l| WallWords(l).links(), act: OfficeAct::LinkWall };
+
 /// The menu. A page more is a line more.
-const MENU: &[Entry] = &[BOARD];
+const MENU: &[Entry] = &[BOARD, WALL_LINKS];
 
 /// A visit of a member of staff to supervision.
 pub(crate) struct Visit {

@@ -1,5 +1,7 @@
 //! 督办用词.
 
 mod board;
+mod wall;
 
 pub use board::BoardWords;
+pub use wall::WallWords;

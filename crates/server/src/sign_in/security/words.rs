@@ -95,6 +95,8 @@ words! {
     event_codes_renewed: "更换备用码", "Recovery codes renewed";
     event_code_used: "使用备用码", "Recovery code used";
     event_contact_seen: "查看联系方式", "Contact seen";
+    event_wall_link_made: "制作大屏链接", "Wall link made";
+    event_wall_link_revoked: "撤销大屏链接", "Wall link revoked";
     event_unknown: "其他", "Other";
 }
 
@@ -121,6 +123,8 @@ impl SecurityWords {
             SecurityKind::RecoveryCodesRenewed => self.event_codes_renewed(),
             SecurityKind::RecoveryCodeUsed => self.event_code_used(),
             SecurityKind::ContactSeen => self.event_contact_seen(),
+            SecurityKind::WallLinkMade => self.event_wall_link_made(),
+            SecurityKind::WallLinkRevoked => self.event_wall_link_revoked(),
         }
     }
 }
