@@ -232,7 +232,7 @@ impl Browser {
     async fn loaded(&self) -> Result<Loaded> {
         let ask = "const entries = performance.getEntriesByType('navigation')\
             .concat(performance.getEntriesByType('resource')\
-            .filter(entry => !entry.name.includes('/w/live')));\
+            .filter(entry => !entry.name.endsWith('/live')));\
             const links = [...document.querySelectorAll('a[href]')]\
             .filter(link => link.origin === location.origin && !link.hasAttribute('download'))\
             .map(link => link.pathname + link.search);\

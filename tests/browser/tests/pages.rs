@@ -21,7 +21,7 @@ use xiaoneng_domain::text::Written;
 const DOORS: &str = include_str!("../../../crates/server/tests/doors.txt");
 
 /// What is no page: for programs, for the page's own script, files.
-const NO_PAGES: [&str; 14] = [
+const NO_PAGES: [&str; 17] = [
     "/assets/{*name}",
     "/healthz",
     "/prefs",
@@ -29,6 +29,9 @@ const NO_PAGES: [&str; 14] = [
     "/t/{number}/proof.txt",
     "/t/{number}/files/{ordinal}",
     "/w/live",
+    "/s/live",
+    "/s/wall/live",
+    "/wall/{token}/live",
     "/w/search.csv",
     "/w/m/{no}/file/{ordinal}",
     "/a/backup/{name}",
@@ -248,6 +251,32 @@ async fn whoever_distributes_and_decides_sees_sound_pages() {
         walk.follow(&["/w"]).await.unwrap();
         walk.end().await.unwrap();
     }
+    county.close().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_supervises_sees_sound_pages() {
+    let county = County::with_matters(120).await.unwrap();
+    let mut seen = BTreeSet::new();
+    for login in ["xiaoneng", "fenguan"] {
+        let name = format!("pages-board-{login}");
+        let mut walk = walk(&county, &name, Some(login), &["/s", "/wall"]).await;
+        walk = walk.enough_of("/s/waiting/{kind}", 3);
+        walk.follow(&["/s"]).await.unwrap();
+        if login == "xiaoneng" {
+            let browser = walk.browser();
+            browser.go(&county.at("/s/wall/links")).await.unwrap();
+            browser.type_into("name", "一楼大厅").await.unwrap();
+            browser.press_button("做链接").await.unwrap();
+            let link = browser.text_of("#wall-link").await.unwrap();
+            let path = link.trim_start_matches(&county.at("")).to_owned();
+            walk.follow(&[&path]).await.unwrap();
+        }
+        seen.extend(walk.end().await.unwrap().into_keys());
+    }
+    let owed = all_of(&["/s", "/wall"]);
+    let lost: Vec<&String> = owed.iter().filter(|route| !seen.contains(*route)).collect();
+    assert!(lost.is_empty(), "nobody came to {lost:?}; seen: {seen:#?}");
     county.close().await.unwrap();
 }
 
