@@ -22,12 +22,10 @@ use xiaoneng_store::{DocketOf, DocketPlace, Slip};
 use crate::App;
 use crate::act::{Acted, weigh};
 use crate::denied::Denied;
-use crate::docket::{Page, facts_of};
+use crate::docket::{CARD, Page, facts_of};
 use crate::dossier::Texts;
 use crate::memory::Known;
 
-/// 牌, as a series of slips.
-pub(crate) const CARD: &str = "card";
 /// The kind of stream.
 const KIND: &str = "card";
 

@@ -16,13 +16,11 @@ use xiaoneng_domain::views::{DocketRow, Rows, card_rows};
 pub use xiaoneng_store::DocketPlace;
 use xiaoneng_store::{OutboxRow, Slip};
 
-use crate::App;
-use crate::cards::CARD;
-use crate::denied::Denied;
-use crate::dossier::Texts;
 use crate::institution::Institution;
 use crate::topics::DOCKET_NOTICE;
 
+/// 牌, as a series of slips.
+pub(crate) const CARD: &str = "card";
 /// 催办通知单, as a series of slips.
 pub(crate) const URGING: &str = "urging";
 
@@ -78,13 +76,6 @@ impl Page<DocketRow> {
         rows.truncate(wanted);
         let next = rows.last().filter(|_| is_full).map(DocketPlace::after);
         Self { rows, next }
-    }
-}
-
-impl App {
-    /// What people wrote in a stream, whoever asks.
-    pub(crate) async fn texts_in(&self, stream: &StreamId) -> Result<Texts, Denied> {
-        Ok(Texts::of(self.store().list_texts(stream).await?))
     }
 }
 

@@ -159,6 +159,11 @@ impl App {
         Ok(Some(dossier))
     }
 
+    /// What people wrote in a stream, whoever asks.
+    pub(crate) async fn texts_in(&self, stream: &StreamId) -> Result<Texts, Denied> {
+        Ok(Texts::of(self.store().list_texts(stream).await?))
+    }
+
     /// What people wrote in a matter, whoever asks.
     pub(crate) async fn texts_of(&self, number: &MatterNumber) -> Result<Texts, Denied> {
         self.texts_in(&StreamId::Matter(number.clone())).await
