@@ -56,6 +56,17 @@ pub struct Claimed {
     pub attempts: u32,
 }
 
+/// A key without the numbers at its end, and those numbers: `matter/2026-09220107/12/0`.
+fn stem(key: &str) -> (&str, Vec<u32>) {
+    let (mut stem, mut numbers) = (key, Vec::new());
+    while let Some((before, last)) = stem.rsplit_once('/') {
+        let Ok(number) = last.parse() else { break };
+        numbers.insert(0, number);
+        stem = before;
+    }
+    (stem, numbers)
+}
+
 /// Adds the steps that put messages into the outbox.
 pub(crate) fn write(transaction: &mut Transaction, rows: &[OutboxRow]) {
     for row in rows {
@@ -89,6 +100,11 @@ impl Store {
         let rows = done.iter().flat_map(|step| &step.rows);
         let mut claimed = rows.map(read).collect::<Result<Vec<_>, _>>()?;
         claimed.sort_by_key(|message| message.id);
+        // Messages of one append may have been written in any order.
+        for of_one_stream in claimed.chunk_by_mut(|one, next| stem(&one.key).0 == stem(&next.key).0)
+        {
+            of_one_stream.sort_by_key(|message| stem(&message.key).1);
+        }
         Ok(claimed)
     }
 
