@@ -237,7 +237,15 @@ async fn whoever_handles_sees_sound_pages() {
     let county = County::with_matters(20).await.unwrap();
     let receipt = format!("/w/print/receipt/{}", matters_in_hand(&county).await);
     county.signed_in_as("pages-handler", DESK, (Screen::Desk, Scripts::Off)).await.unwrap();
-    let later = ["/w/approvals", "/w/disputes", "/w/batch", "/w/print/files", "/w/unit/{unit}"];
+    // Walked by those who decide: a card is seen by whom it is about, his heads and supervision.
+    let later = [
+        "/w/approvals",
+        "/w/disputes",
+        "/w/batch",
+        "/w/print/files",
+        "/w/unit/{unit}",
+        "/w/cards/{card}",
+    ];
     walk_all(&county, &["u-xx07-02", "xiaozhang", "kezhang"], &["/w", &receipt], &later).await;
     county.close().await.unwrap();
 }
