@@ -23,6 +23,8 @@ use crate::supervision::words::{BoardWords, WallWords};
 const TALL: usize = 6;
 /// So many low ones have room.
 const LOW: usize = 10;
+/// The greatest figure that stands there in full size.
+const LONGEST: u32 = 9_999;
 /// So many shapes stand above one another.
 const SHAPES: u32 = 4;
 
@@ -78,6 +80,11 @@ impl WallPage {
     /// Whether there are more lines than stand there in full height.
     fn is_tight(lines: usize, rest: bool) -> bool {
         lines + usize::from(rest) > TALL
+    }
+
+    /// Whether a figure has more digits than stand there in full size.
+    fn is_long(figure: &u32) -> bool {
+        *figure > LONGEST
     }
 
     fn shapes(count: &u32) -> std::ops::Range<u32> {
