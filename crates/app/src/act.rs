@@ -3,6 +3,7 @@
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Actor, Context, Fact};
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::event::{EncodeError, Event, fold};
 use xiaoneng_domain::governance::{GovernanceCommand, GovernanceDecider, GovernanceEvent};
 use xiaoneng_domain::id::MatterNumber;
@@ -12,7 +13,7 @@ use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views;
-use xiaoneng_store::{Append, Conflict, Head, Kept, NotAppended, Slip};
+use xiaoneng_store::{Append, Conflict, Head, Kept, NotAppended};
 
 use crate::App;
 use crate::denied::Denied;
@@ -128,12 +129,12 @@ impl App {
         stream: &StreamId,
         actor: &Actor,
         series: &'static str,
-        command: impl Fn(&Slip) -> I::Command,
+        command: impl Fn(Slip) -> I::Command,
     ) -> Result<Acted<I::Event>, Denied> {
         for _ in 0..ATTEMPTS {
             let (year, _, _) = self.clock().now().date().ymd();
             let slip = self.store().next_slip(series, year).await?;
-            let wish = vec![command(&slip)];
+            let wish = vec![command(slip)];
             match self.carry_out_all::<I>(stream, actor, wish, &Luggage::default()).await? {
                 Sent::Acted(acted) => return Ok(acted),
                 Sent::Outnumbered => {}

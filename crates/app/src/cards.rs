@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 
 use xiaoneng_calendar::Instant;
+use xiaoneng_domain::authority::{OfficeAct, role_permits};
 use xiaoneng_domain::card::{
     AppealOutcome, Card, CardCommand, CardDecider, CardEvent, DecideAppeal, DismissCard,
-    GiveStatement, LodgeAppeal, Serial, ServeCard, SignCard, TellPerson, WaiveStatement,
-    WithdrawCard, may_see,
+    GiveStatement, LodgeAppeal, ServeCard, SignCard, TellPerson, WaiveStatement, WithdrawCard,
+    may_see,
 };
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::id::{CardReference, MatterNumber, PersonId};
-use xiaoneng_domain::matter::{CardDrafted, Matter};
-use xiaoneng_domain::reactions;
+use xiaoneng_domain::organization::Person;
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::signal::CardColour;
 use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::supervision::{self, Watched, handlers_of};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{DocketRow, Whom};
-use xiaoneng_store::{DocketOf, DocketPlace, Slip};
+use xiaoneng_store::{DocketOf, DocketPlace};
 
 use crate::App;
 use crate::act::{Acted, weigh};
@@ -28,6 +30,8 @@ use crate::memory::Known;
 
 /// The kind of stream.
 const KIND: &str = "card";
+/// More cards than one matter can have.
+const CARDS_OF_A_MATTER: u32 = 1_000;
 
 /// What somebody wishes of a card, in his own words.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -78,7 +82,7 @@ pub enum CardsOf {
     ToDecide,
     /// Charged to somebody of his unit.
     Unit,
-    /// All that he may see; supervision and leaders see all.
+    /// All; none for whoever does not watch over all units.
     All,
 }
 
@@ -86,16 +90,11 @@ impl CardDossier {
     /// Whether the actor could carry out a wish now; nothing is recorded.
     pub fn allows(&self, actor: &Actor, wish: &CardWish) -> Result<(), Refusal> {
         let (year, _, _) = self.now.date().ymd();
-        let slip = Slip { series: CARD, year, number: 1 };
+        let slip = Slip { year, number: 1 };
         let written = |text: &str| Written::new(text, [0; 16]);
-        let command = command(wish, &self.handled_by, &slip, written);
+        let command = command(wish, &self.handled_by, slip, written);
         weigh::<CardDecider>(&self.card, command, (actor, self.now, &self.known))?;
         Ok(())
-    }
-
-    /// 组织 as it is known.
-    pub fn organization(&self) -> &xiaoneng_domain::organization::Organization {
-        &self.known.organization
     }
 }
 
@@ -103,20 +102,17 @@ impl CardDossier {
 fn command(
     wish: &CardWish,
     handled_by: &BTreeSet<PersonId>,
-    slip: &Slip,
+    slip: Slip,
     written: impl Fn(&str) -> Written,
 ) -> CardCommand {
     let handled_by = handled_by.clone();
     match wish {
         CardWish::State(text) => GiveStatement { text: written(text) }.into(),
         CardWish::Waive => WaiveStatement {}.into(),
-        CardWish::Sign(colour, reason) => SignCard {
-            serial: Some(Serial { year: slip.year, number: slip.number }),
-            colour: *colour,
-            reason: written(reason),
-            handled_by,
+        CardWish::Sign(colour, reason) => {
+            SignCard { serial: Some(slip), colour: *colour, reason: written(reason), handled_by }
+                .into()
         }
-        .into(),
         CardWish::Dismiss(reason) => DismissCard { reason: written(reason), handled_by }.into(),
         CardWish::Tell => TellPerson {}.into(),
         CardWish::Serve => ServeCard {}.into(),
@@ -129,18 +125,43 @@ fn command(
 }
 
 impl App {
-    /// Drafts the card that a matter's own rule called for. Drafted twice it stands once.
+    /// Drafts the card that a matter's own clocks called for, as the rules of watching say. Drafted
+    /// twice it stands once.
     pub(crate) async fn draft_card(
         &self,
         number: &MatterNumber,
-        version: u32,
-        drafted: &CardDrafted,
+        ordinal: u32,
     ) -> Result<(), Denied> {
-        let Some(matter) = self.matter(number).await? else { return Ok(()) };
-        let draft = reactions::card_of(&matter, version, drafted);
+        let history = self.history(number).await?;
+        let earlier = self.cards_of(number).await?;
+        let (known, texts) = (self.known().await?, supervision::Texts::new());
+        let cx = Context {
+            now: since(history.last(), self.clock().now()),
+            actor: &Actor::System,
+            rules: &known.rules,
+            organization: &known.organization,
+        };
+        let earlier: Vec<&Card> = earlier.iter().collect();
+        let Some(draft) = Watched::of(&cx, &history, &texts).draft_due(ordinal, &earlier) else {
+            return Ok(());
+        };
         let stream = StreamId::Card(draft.facts.reference());
         self.carry_out::<CardDecider>(&stream, &Actor::System, draft).await?;
         Ok(())
+    }
+
+    /// Every card of a matter, whatever became of it.
+    async fn cards_of(&self, number: &MatterNumber) -> Result<Vec<Card>, Denied> {
+        let mut cards = Vec::new();
+        for is_open in [true, false] {
+            let (of, all) = (DocketOf::Matter(number.clone()), (None, CARDS_OF_A_MATTER));
+            for row in self.store().list_dockets(KIND, &of, is_open, all).await? {
+                if let StreamId::Card(reference) = &row.stream {
+                    cards.push(self.card(reference).await?.0);
+                }
+            }
+        }
+        Ok(cards)
     }
 
     /// 办. Somebody wishes something of a card; what he may not see is not there.
@@ -153,7 +174,7 @@ impl App {
         let stream = StreamId::Card(reference.clone());
         let (card, _) = self.card(reference).await?;
         let handled_by = self.handled_by(&card).await?;
-        let make = |slip: &Slip| {
+        let make = |slip: Slip| {
             command(wish, &handled_by, slip, |text| Written::new(text, self.chance().bytes()))
         };
         self.carry_out_numbered::<CardDecider>(&stream, actor, CARD, make).await
@@ -168,8 +189,7 @@ impl App {
         let stream = StreamId::Card(reference.clone());
         let (card, history) = self.card(reference).await?;
         let known = self.known().await?;
-        let last = history.last().map(|fact| fact.recorded_at);
-        let now = last.map_or(self.clock().now(), |last| last.max(self.clock().now()));
+        let now = since(history.last(), self.clock().now());
         let cx = Context { now, actor, rules: &known.rules, organization: &known.organization };
         if !may_see(&cx, &card) {
             return Ok(None);
@@ -200,6 +220,8 @@ impl App {
                 vec![of_part(Whom::Person(person)), of_part(Whom::Unit(unit))]
             }
             CardsOf::Unit => vec![DocketOf::Unit(staff.unit.clone())],
+            // Whoever does not watch over all units would look through all to find his own.
+            CardsOf::All if !watches_all(staff) => Vec::new(),
             CardsOf::All => vec![DocketOf::All],
         };
         let actor = Actor::Staff(person.clone());
@@ -256,7 +278,7 @@ impl App {
     async fn handled_by(&self, card: &Card) -> Result<BTreeSet<PersonId>, Denied> {
         let Some(draft) = &card.draft else { return Ok(BTreeSet::new()) };
         let matter = self.matter(&draft.facts.matter).await?;
-        Ok(matter.as_ref().map(handlers).unwrap_or_default())
+        Ok(matter.as_ref().map(handlers_of).unwrap_or_default())
     }
 }
 
@@ -273,7 +295,12 @@ impl CardDossier {
     }
 }
 
-/// Everybody who held a matter.
-fn handlers(matter: &Matter) -> BTreeSet<PersonId> {
-    matter.holdings.iter().map(|holding| holding.holder.person.clone()).collect()
+/// Whether somebody watches over all units.
+fn watches_all(staff: &Person) -> bool {
+    staff.roles.iter().any(|role| role_permits(*role, OfficeAct::WatchBoard))
+}
+
+/// Now, and never before the last record.
+fn since<E>(last: Option<&Fact<E>>, now: Instant) -> Instant {
+    last.map_or(now, |last| last.recorded_at.max(now))
 }

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
-use xiaoneng_domain::card::{Card, CardCommand, CardDecider, CardEvent, Serial, card_told};
+use xiaoneng_domain::card::{Card, CardCommand, CardDecider, CardEvent, card_told};
 use xiaoneng_domain::decider::Fact;
-use xiaoneng_domain::docket;
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::event::{DecodeError, EncodeError, Event};
 use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::organization::Organization;
@@ -14,7 +14,7 @@ use xiaoneng_domain::task::{Task, TaskCommand, TaskDecider, TaskEvent, task_rows
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{DocketRow, Rows, card_rows};
 pub use xiaoneng_store::DocketPlace;
-use xiaoneng_store::{OutboxRow, Slip};
+use xiaoneng_store::OutboxRow;
 
 use crate::institution::Institution;
 use crate::topics::DOCKET_NOTICE;
@@ -45,11 +45,6 @@ impl DocketNotice {
     pub fn instant(&self, name: &str) -> Option<Instant> {
         serde_json::from_value(self.told.get(name)?.clone()).ok()
     }
-}
-
-/// 文书编号 as the institutions write it.
-pub(crate) fn slip_of(slip: &Slip) -> docket::Slip {
-    docket::Slip { year: slip.year, number: slip.number }
 }
 
 /// 一页. Rows with the place where the next page begins; none at the end.
@@ -97,10 +92,8 @@ impl Institution for CardDecider {
         command.texts().into_iter().cloned().collect()
     }
 
-    fn slip(event: &CardEvent) -> Option<Slip> {
-        let CardEvent::Signed(signed) = event else { return None };
-        let Serial { year, number } = signed.serial;
-        Some(Slip { series: CARD, year, number })
+    fn slip(event: &CardEvent) -> Option<(&'static str, Slip)> {
+        if let CardEvent::Signed(signed) = event { Some((CARD, signed.serial)) } else { None }
     }
 
     fn rows(state: &Card) -> Rows {
@@ -123,9 +116,8 @@ impl Institution for TaskDecider {
         command.texts().into_iter().cloned().collect()
     }
 
-    fn slip(event: &TaskEvent) -> Option<Slip> {
-        let (series, slip) = event.slip()?;
-        Some(Slip { series, year: slip.year, number: slip.number })
+    fn slip(event: &TaskEvent) -> Option<(&'static str, Slip)> {
+        event.slip()
     }
 
     fn rows(state: &Task) -> Rows {

@@ -10,11 +10,10 @@ use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
 use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::task::{self, TaskDecider};
-use xiaoneng_store::Slip;
 
 use crate::App;
 use crate::denied::Denied;
-use crate::docket::{URGING, slip_of};
+use crate::docket::URGING;
 use crate::outbox::Sent;
 
 /// When the last heartbeat was, in the settings of the data.
@@ -153,7 +152,7 @@ impl App {
                 self.carry_out::<MatterDecider>(stream, actor, pass).await?.facts.len()
             }
             StreamId::Task(_) => {
-                let pass = |slip: &Slip| task::KeepTime { next_slip: slip_of(slip) }.into();
+                let pass = |next_slip| task::KeepTime { next_slip }.into();
                 let done = self.carry_out_numbered::<TaskDecider>(stream, actor, URGING, pass);
                 done.await?.facts.len()
             }

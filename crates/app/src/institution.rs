@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Decider, Fact};
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::erasure::ErasureDecider;
 use xiaoneng_domain::event::{EncodeError, Event};
 use xiaoneng_domain::governance::{Governance, GovernanceDecider};
@@ -16,7 +17,7 @@ use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
-use xiaoneng_store::{AttachmentBytes, Head, Identity, NewCode, OutboxRow, SearchDocument, Slip};
+use xiaoneng_store::{AttachmentBytes, Head, Identity, NewCode, OutboxRow, SearchDocument};
 
 use crate::memory::Known;
 use crate::topics::{NOTICE, REACTION};
@@ -40,8 +41,8 @@ pub(crate) trait Institution:
         Vec::new()
     }
 
-    /// 文书编号 that an event bears; it is taken with the event.
-    fn slip(_event: &Self::Event) -> Option<Slip> {
+    /// 文书编号 that an event bears, with the code of its series; it is taken with the event.
+    fn slip(_event: &Self::Event) -> Option<(&'static str, Slip)> {
         None
     }
 
@@ -216,7 +217,6 @@ fn left<E: Event>(
 ) -> Result<OutboxRow, EncodeError> {
     let body = serde_json::json!({
         "stream": stream.to_string(),
-        "version": version,
         "kind": fact.event.kind(),
         "body": fact.event.encode()?,
     });

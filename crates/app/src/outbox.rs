@@ -35,8 +35,6 @@ pub(crate) struct Sent {
 #[derive(Deserialize)]
 struct Left {
     stream: String,
-    #[serde(default)]
-    version: u32,
     kind: String,
     body: String,
 }
@@ -120,7 +118,7 @@ impl App {
                 if let MatterEvent::CardDrafted(drafted) =
                     MatterEvent::decode(&left.kind, &left.body)?
                 {
-                    self.draft_card(&number, left.version, &drafted).await?;
+                    self.draft_card(&number, drafted.card).await?;
                 }
                 return Ok(());
             }

@@ -32,7 +32,7 @@ pub use command::CardCommand;
 pub use decision::CardDecider;
 pub use drafting::*;
 pub use event::CardEvent;
-pub use reference::{CardOrdinal, Serial};
+pub use reference::CardOrdinal;
 pub use refusal::CardRefusal;
 pub use signing::*;
 pub use statement::*;
@@ -42,6 +42,7 @@ pub use told::{CardTold, card_told};
 
 use xiaoneng_calendar::Instant;
 
+use crate::docket::Slip;
 use crate::signal::CardColour;
 
 /// 牌 as it stands. Empty before it is drafted.
@@ -83,7 +84,7 @@ impl Card {
     }
 
     /// 编号 of a signed card.
-    pub fn serial(&self) -> Option<Serial> {
+    pub fn serial(&self) -> Option<Slip> {
         match self.decision.as_ref()?.verdict {
             CardVerdict::Signed { serial, .. } => Some(serial),
             CardVerdict::Dismissed => None,

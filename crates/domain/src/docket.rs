@@ -9,10 +9,7 @@ use xiaoneng_calendar::{Date, Instant, Limit, LimitUnit, TimeOfDay, Weekday};
 use crate::decider::{Actor, Context};
 use crate::id::{PersonId, UnitId};
 use crate::organization::{Function, Organization, Person, Role};
-use crate::text::{TextDigest, Written};
-
-/// 五千字. No text of a docket is longer (decisions C25).
-pub(crate) const MOST_CHARACTERS: usize = 5_000;
+use crate::text::TextDigest;
 
 /// 催促检查的四个科室 (speech, clause 27).
 pub const PUSHING: [Function; 4] = [
@@ -117,12 +114,6 @@ pub(crate) fn moment(at: Instant) -> String {
         Weekday::Sunday => "周日",
     };
     format!("{month}月{day}日（{weekday}）{}:{:02}", minutes / 60, minutes % 60)
-}
-
-/// The length of the longest text, where it is too long.
-pub(crate) fn too_long(texts: &[&Written]) -> Option<usize> {
-    let longest = texts.iter().map(|text| text.body().chars().count()).max();
-    longest.filter(|longest| *longest > MOST_CHARACTERS)
 }
 
 /// 佐证 once each, in order.

@@ -5,40 +5,14 @@
 //! Which matters are meant is known to the views: [`asks`] says what to look up, [`react`] takes
 //! the answer. A command that finds its matter changed in the meantime does nothing.
 
-use crate::card::{CardFacts, CardOrdinal, DraftCard};
 use crate::erasure::ErasureCommand;
 use crate::governance::{GovernanceCommand, GovernanceEvent};
 use crate::id::{MatterNumber, PersonId, UnitId};
 use crate::matter::{
-    CardDrafted, CoverBegins, CoverEnds, Matter, MatterCommand, MoveResponsibility, Reproject,
-    Vacancy,
+    CoverBegins, CoverEnds, MatterCommand, MoveResponsibility, Reproject, Vacancy,
 };
 use crate::organization::{OrganizationCommand, OrganizationEvent};
-use crate::signal::{CardCause, CardColour};
 use crate::stream::StreamId;
-
-/// 拟牌. The card that a matter's own rule called for, with what it rests on.
-pub fn card_of(matter: &Matter, version: u32, drafted: &CardDrafted) -> DraftCard {
-    let filing = matter.filing.as_ref();
-    let cause = match drafted.colour {
-        CardColour::Yellow => CardCause::Overdue,
-        CardColour::Red => CardCause::GravelyOverdue,
-    };
-    let facts = CardFacts {
-        matter: filing.map_or_else(|| MatterNumber::from(""), |filing| filing.number.clone()),
-        ordinal: CardOrdinal::Clock(drafted.card),
-        colour: drafted.colour,
-        cause,
-        clock: Some(drafted.clock.to_string()),
-        rests_on: vec![version],
-        unit: drafted.unit.clone(),
-        person: drafted.person.clone(),
-        concerned: filing.and_then(|filing| filing.concerned.clone()),
-        handled_by: matter.holdings.iter().map(|held| held.holder.person.clone()).collect(),
-        fell_due_at: drafted.fell_due_at,
-    };
-    DraftCard { facts }
-}
 
 /// A wish to one of the streams.
 #[derive(Clone, PartialEq, Eq, Debug)]

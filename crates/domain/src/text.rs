@@ -5,6 +5,9 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+/// 五千字. Nothing that people write is longer (decisions C25).
+pub(crate) const MOST_CHARACTERS: usize = 5_000;
+
 /// A SHA-256 digest, written in hexadecimal.
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
@@ -15,6 +18,12 @@ pub struct TextDigest([u8; 32]);
 pub struct Written {
     body: String,
     salt: [u8; 16],
+}
+
+/// The length of the longest text in characters, where it is too long.
+pub(crate) fn too_long(texts: &[&Written]) -> Option<usize> {
+    let longest = texts.iter().map(|text| text.body().chars().count()).max();
+    longest.filter(|longest| *longest > MOST_CHARACTERS)
 }
 
 impl Written {

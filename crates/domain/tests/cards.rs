@@ -8,6 +8,7 @@ mod county;
 use card::{Story, against, appeal, dismiss, facts, review, sign, text, time, withdraw};
 use xiaoneng_domain::card::CardRefusal as No;
 use xiaoneng_domain::card::*;
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::signal::CardColour;
 use xiaoneng_domain::views::{Row, card_rows, card_state};
 
@@ -147,7 +148,7 @@ fn what_a_signature_needs() {
     let mut story = Story::heard(facts());
     let without = SignCard { serial: None, ..sign(1) };
     assert_eq!(story.refuse("03-18 10:00", "XNB_clerk", without), No::SerialMissing);
-    for serial in [Serial { year: 2025, number: 1 }, Serial { year: 2026, number: 0 }] {
+    for serial in [Slip { year: 2025, number: 1 }, Slip { year: 2026, number: 0 }] {
         let wrong = SignCard { serial: Some(serial), ..sign(1) };
         let refusal = story.refuse("03-18 10:00", "XNB_clerk", wrong);
         assert_eq!(refusal, No::SerialWrong { serial, year: 2026 });

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use xiaoneng_domain::Instant;
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::text::Written;
@@ -16,7 +17,7 @@ use crate::outbox::OutboxRow;
 use crate::query_code::{CODE_STATEMENT, FORM_STATEMENT, NewCode};
 use crate::recorded::{read_event, stream_id};
 use crate::search::SearchDocument;
-use crate::slip::{self, SLIP_STATEMENT, Slip};
+use crate::slip::{self, SLIP_STATEMENT};
 use crate::sql::{NotWritten, Query, Transaction, Value, statements};
 use crate::store::Store;
 use crate::vault::{Begins, Identity, find_text_key, plan_identities, plan_texts, wrapped_key};
@@ -107,7 +108,7 @@ pub struct Append {
     pub(crate) rulebooks: Vec<(String, String)>,
     pub(crate) code: Option<NewCode>,
     pub(crate) attachments: Vec<AttachmentBytes>,
-    pub(crate) slip: Option<Slip>,
+    pub(crate) slip: Option<(&'static str, Slip)>,
 }
 
 impl Append {
@@ -178,9 +179,9 @@ impl Append {
         self
     }
 
-    /// 文书编号 that the events bear.
+    /// 文书编号 that the events bear, with the code of its series, such as `card`.
     #[must_use]
-    pub fn slip(mut self, slip: Option<Slip>) -> Self {
+    pub fn slip(mut self, slip: Option<(&'static str, Slip)>) -> Self {
         self.slip = slip;
         self
     }
@@ -341,7 +342,7 @@ impl Store {
             }
             self.plan_code(&mut transaction, code)?;
         }
-        if let Some(slip) = &append.slip {
+        if let Some(slip) = append.slip {
             slip::write(&mut transaction, &stream, slip);
         }
         outbox::write(&mut transaction, &append.outbox);

@@ -105,7 +105,6 @@ pub use self::query_code::{CodeRow, FormRow, Holding, NewCode};
 pub use self::search::{SearchDocument, SearchHit, SearchPlace, SearchQuery, Unindexed};
 pub use self::security_log::SecurityEntry;
 pub use self::session::{FoundSession, SessionRow};
-pub use self::slip::Slip;
 #[doc(hidden)]
 pub use self::sql::Sql;
 pub use self::sqlite::SqliteOptions;

@@ -1,5 +1,7 @@
 //! 文书编号. Gapless yearly series: a number is given with the event that bears it, or not at all.
 
+use xiaoneng_domain::docket::Slip;
+
 use crate::fault::Fault;
 use crate::sql::{Sql, Transaction, Value, statements};
 use crate::store::Store;
@@ -16,20 +18,9 @@ statements! {
 /// The statement that does nothing when somebody else took the number.
 pub(crate) static SLIP_STATEMENT: &Sql = &TAKE;
 
-/// 文书编号. The number of a slip in its series and year, from 1.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Slip {
-    /// Code of the series, such as `card`.
-    pub series: &'static str,
-    /// 年份.
-    pub year: i16,
-    /// The number; the one after the last.
-    pub number: u32,
-}
-
 /// Adds the step that takes the number for a stream; it builds on the number before.
-pub(crate) fn write(transaction: &mut Transaction, stream: &str, slip: &Slip) {
-    let (series, year) = (Value::from(slip.series), Value::from(i64::from(slip.year)));
+pub(crate) fn write(transaction: &mut Transaction, stream: &str, (series, slip): (&str, Slip)) {
+    let (series, year) = (Value::from(series), Value::from(i64::from(slip.year)));
     let number = Value::from(slip.number);
     let mut params = vec![series.clone(), year.clone(), number.clone(), number];
     params.extend([series, year, Value::from(stream)]);
@@ -38,10 +29,10 @@ pub(crate) fn write(transaction: &mut Transaction, stream: &str, slip: &Slip) {
 
 impl Store {
     /// The number that the next slip of a series would bear.
-    pub async fn next_slip(&self, series: &'static str, year: i16) -> Result<Slip, Fault> {
+    pub async fn next_slip(&self, series: &str, year: i16) -> Result<Slip, Fault> {
         let params = vec![Value::from(series), Value::from(i64::from(year))];
         let rows = self.database.glance(&LAST, params).await?;
         let last = rows.first().map_or(Ok(0), |row| row.count(0))?;
-        Ok(Slip { series, year, number: last + 1 })
+        Ok(Slip { year, number: last + 1 })
     }
 }

@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use common::{Home, at, event, matter};
 use xiaoneng_domain::Date;
-use xiaoneng_store::{Append, Conflict, Head, NotAppended, OutboxRow, Slip};
+use xiaoneng_domain::docket::Slip;
+use xiaoneng_store::{Append, Conflict, Head, NotAppended, OutboxRow};
 
 on_both! {
     a_message_is_claimed_by_one_and_tried_again
@@ -25,10 +26,10 @@ fn message(key: u32) -> OutboxRow {
 
 async fn c23_slips_are_numbered_without_gaps(home: &Home) {
     let store = home.open().await;
-    let slip = |number| Slip { series: "card", year: 2026, number };
+    let slip = |number| Slip { year: 2026, number };
     let append = |ordinal, number| {
         let first = vec![event(1, at(1), "{}")];
-        Append::new(matter(ordinal), Head::EMPTY, first).slip(Some(slip(number)))
+        Append::new(matter(ordinal), Head::EMPTY, first).slip(Some(("card", slip(number))))
     };
     assert_eq!(store.next_slip("card", 2026).await.unwrap(), slip(1));
     store.append(&append(1, 1)).await.unwrap();

@@ -6,6 +6,7 @@ use xiaoneng_app::desk_messages::NoteAbout;
 use xiaoneng_domain::card::AppealOutcome;
 use xiaoneng_domain::id::CardReference;
 use xiaoneng_domain::signal::CardColour;
+use xiaoneng_domain::stream::StreamId;
 
 use crate::county::{County, staff};
 use crate::site::{Site, on_both};
@@ -16,23 +17,20 @@ on_both! {
     whoever_it_does_not_concern_finds_no_card
 }
 
-/// A grievance nobody answers: its first response is a working day late, and a card stands drafted.
-async fn overdue(county: &County) -> CardReference {
+/// A grievance nobody answers until `then`: its first response is late, and a card stands drafted.
+async fn overdue(county: &County, then: &str) -> CardReference {
     let filed = county.file("13900000021", "食堂收费没有明细。").await;
-    county.it_is("2026-06-03T09:00");
+    county.it_is(then);
     for _ in 0..2 {
         county.app.beat().await.unwrap();
     }
     let listed = county.app.list_cards(&"k2".into(), CardsOf::Mine, true, (None, 10)).await;
-    let rows = listed.unwrap().rows;
-    assert!(!rows.is_empty(), "no card was drafted");
-    assert_eq!(rows[0].matter.as_ref(), Some(&filed.number));
-    let (_, reference) = rows[0].stream.to_string().split_once('/').map(own).unwrap();
-    CardReference::from(reference)
-}
-
-fn own((kind, id): (&str, &str)) -> (String, String) {
-    (kind.to_owned(), id.to_owned())
+    let mut rows = listed.unwrap().rows.into_iter();
+    let row = rows.find(|row| row.matter.as_ref() == Some(&filed.number));
+    match row.expect("no card was drafted").stream {
+        StreamId::Card(card) => card,
+        other => panic!("a card's stream: {other}"),
+    }
 }
 
 async fn dossier(county: &County, who: &str, card: &CardReference) -> Option<CardDossier> {
@@ -57,7 +55,7 @@ fn reason() -> String {
 
 async fn e34_a_card_is_drafted_heard_signed_appealed_and_withdrawn(site: &Site) {
     let county = County::found(site).await;
-    let card = overdue(&county).await;
+    let card = overdue(&county, "2026-06-03T09:00").await;
     let sign = CardWish::Sign(CardColour::Yellow, reason());
     // 陈述之前不得决定；本人、本单位负责人不得决定。
     assert!(refused(&county, "e2", &card, sign.clone()).await.contains("陈述"));
@@ -74,9 +72,8 @@ async fn e34_a_card_is_drafted_heard_signed_appealed_and_withdrawn(site: &Site) 
     // 两名监察人员同时签发：后一人得到实情。
     assert!(refused(&county, "e1", &card, sign).await.contains("不能再作决定"));
     county.app.beat().await.unwrap();
-    if dossier(&county, "e2", &card).await.unwrap().card.service.is_none() {
-        done(&county, "e2", &card, CardWish::Serve).await;
-    }
+    // 送到桌面即为送达。
+    assert!(dossier(&county, "e2", &card).await.unwrap().card.service.is_some());
     done(&county, "k2", &card, CardWish::Appeal("停电记录没有采纳。".to_owned())).await;
     let grant = CardWish::DecideAppeal(AppealOutcome::CardWithdrawn, reason());
     refused(&county, "e2", &card, grant.clone()).await;
@@ -104,7 +101,7 @@ async fn e34_a_card_is_drafted_heard_signed_appealed_and_withdrawn(site: &Site) 
 
 async fn a_card_without_appeal_becomes_final(site: &Site) {
     let county = County::found(site).await;
-    let card = overdue(&county).await;
+    let card = overdue(&county, "2026-06-03T09:00").await;
     done(&county, "k2", &card, CardWish::Waive).await;
     done(&county, "e2", &card, CardWish::Sign(CardColour::Yellow, reason())).await;
     county.app.beat().await.unwrap();
@@ -115,19 +112,16 @@ async fn a_card_without_appeal_becomes_final(site: &Site) {
     let late = refused(&county, "k2", &card, CardWish::Appeal("不服。".to_owned())).await;
     assert!(late.contains("申诉期限"), "{late}");
     // 号码连续：下一张是第 2 号。
-    let next = county.app.list_cards(&"e2".into(), CardsOf::ToDecide, true, (None, 10)).await;
-    for row in next.unwrap().rows.into_iter().take(1) {
-        let (_, id) = row.stream.to_string().split_once('/').map(own).unwrap();
-        let other = CardReference::from(id);
-        done(&county, "e2", &other, CardWish::Sign(CardColour::Yellow, reason())).await;
-        let dossier = self::dossier(&county, "e2", &other).await.unwrap();
-        assert_eq!(dossier.card.serial().unwrap().number, 2);
-    }
+    let next = overdue(&county, "2026-07-03T09:00").await;
+    done(&county, "k2", &next, CardWish::Waive).await;
+    done(&county, "e2", &next, CardWish::Sign(CardColour::Yellow, reason())).await;
+    let signed = self::dossier(&county, "e2", &next).await.unwrap();
+    assert_eq!(signed.card.serial().unwrap().number, 2);
 }
 
 async fn whoever_it_does_not_concern_finds_no_card(site: &Site) {
     let county = County::found(site).await;
-    let card = overdue(&county).await;
+    let card = overdue(&county, "2026-06-03T09:00").await;
     let nowhere = CardReference::from("2026-06010099-1");
     for who in ["s1", "s2", "a1", "k3", "sec1"] {
         assert!(dossier(&county, who, &card).await.is_none(), "{who}");

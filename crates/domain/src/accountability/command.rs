@@ -12,10 +12,7 @@ use crate::accountability::{
     WaiveStatement, permits_case,
 };
 use crate::decider::{Context, Decider, Fact};
-use crate::text::Written;
-
-/// 五千字. No text of a case is longer (decisions C25).
-const MOST_CHARACTERS: usize = 5_000;
+use crate::text::{Written, too_long};
 
 /// Declares the commands of the case, dispatched to the file in which each is explained.
 macro_rules! case_commands {
@@ -153,8 +150,7 @@ impl Decider for CaseDecider {
         if act == CaseAct::KeepTime && state.clue.is_none() {
             return Ok(Vec::new());
         }
-        let longest = command.texts().iter().map(|text| text.body().chars().count()).max();
-        if let Some(characters) = longest.filter(|longest| *longest > MOST_CHARACTERS) {
+        if let Some(characters) = too_long(&command.texts()) {
             return Err(CaseRefusal::TextTooLong { characters });
         }
         command.decide(state, cx)

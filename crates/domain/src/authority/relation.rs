@@ -6,76 +6,58 @@ use crate::decider::{Actor, Context};
 use crate::id::{PersonId, UnitId};
 use crate::matter::{Matter, OfferState, RequestState, Ruling};
 use crate::organization::{Organization, Person, Role};
+use crate::tables::named;
 
-macro_rules! relations {
-    ($($(#[$doc:meta])* $relation:ident: $name:literal,)*) => {
-        /// 与办件的关系.
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum Relation {
-            $($(#[$doc])* $relation,)*
-        }
-
-        impl Relation {
-            /// All of them, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$relation),*];
-
-            /// 中文名称.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$relation => $name,)*
-                }
-            }
-        }
-    };
-}
-
-relations! {
-    /// 系统: the heartbeat and the reactions.
-    System: "系统",
-    /// 本件诉求人
-    Petitioner: "本件诉求人",
-    /// 跟进人: has the same trouble, with a code of his own
-    Follower: "跟进的群众",
-    /// 其他群众
-    Citizen: "群众",
-    /// 当前责任人
-    Responsible: "当前责任人",
-    /// 责任人的 B 岗, while he is away
-    Cover: "责任人的 B 岗",
-    /// 首问责任人
-    FirstContactOfficer: "首问责任人",
-    /// 承办单位或首问单位的受理员
-    Clerk: "本单位受理员",
-    /// 其他单位的受理员
-    OtherClerk: "窗口受理员",
-    /// 待签收的一方: the person named, else the desk or the head of the unit offered to
-    Receiver: "待签收的一方",
-    /// 协办单位人员
-    Assistant: "协办单位人员",
-    /// 股室、局属单位负责人 of the handling unit
-    Head: "承办单位负责人",
-    /// 校园长 of the school that handles, or of the school above it
-    Principal: "校园长",
-    /// 分管领导 of the handling unit
-    LeaderInCharge: "分管领导",
-    /// 局长
-    Director: "局长",
-    /// 在案审批人 of an open request, or his cover
-    Approver: "在案审批人",
-    /// 裁定人
-    Ruler: "裁定人",
-    /// 预警接收人, or his cover
-    SignalRecipient: "预警接收人",
-    /// 效能办
-    EfficacyOffice: "效能办",
-    /// 督导室
-    InspectionOffice: "督导室",
-    /// 承办单位其他人员
-    Colleague: "承办单位人员",
-    /// 其他工作人员
-    OtherStaff: "工作人员",
-    /// 三员: read no business content
-    Administrator: "三员",
+named! {
+    /// 与办件的关系.
+    pub enum Relation {
+        /// 系统: the heartbeat and the reactions.
+        System: "系统",
+        /// 本件诉求人
+        Petitioner: "本件诉求人",
+        /// 跟进人: has the same trouble, with a code of his own
+        Follower: "跟进的群众",
+        /// 其他群众
+        Citizen: "群众",
+        /// 当前责任人
+        Responsible: "当前责任人",
+        /// 责任人的 B 岗, while he is away
+        Cover: "责任人的 B 岗",
+        /// 首问责任人
+        FirstContactOfficer: "首问责任人",
+        /// 承办单位或首问单位的受理员
+        Clerk: "本单位受理员",
+        /// 其他单位的受理员
+        OtherClerk: "窗口受理员",
+        /// 待签收的一方: the person named, else the desk or the head of the unit offered to
+        Receiver: "待签收的一方",
+        /// 协办单位人员
+        Assistant: "协办单位人员",
+        /// 股室、局属单位负责人 of the handling unit
+        Head: "承办单位负责人",
+        /// 校园长 of the school that handles, or of the school above it
+        Principal: "校园长",
+        /// 分管领导 of the handling unit
+        LeaderInCharge: "分管领导",
+        /// 局长
+        Director: "局长",
+        /// 在案审批人 of an open request, or his cover
+        Approver: "在案审批人",
+        /// 裁定人
+        Ruler: "裁定人",
+        /// 预警接收人, or his cover
+        SignalRecipient: "预警接收人",
+        /// 效能办
+        EfficacyOffice: "效能办",
+        /// 督导室
+        InspectionOffice: "督导室",
+        /// 承办单位其他人员
+        Colleague: "承办单位人员",
+        /// 其他工作人员
+        OtherStaff: "工作人员",
+        /// 三员: read no business content
+        Administrator: "三员",
+    }
 }
 
 /// Every relation in which the actor stands to the matter.

@@ -2,10 +2,7 @@
 //! draft they are about.
 
 use crate::card::{Card, CardEvent, CardRefusal as No, DraftOnRecord};
-use crate::text::Written;
-
-/// 五千字. No text of a card is longer.
-const MOST_CHARACTERS: usize = 5_000;
+use crate::text::{MOST_CHARACTERS, Written, too_long};
 
 /// The events that carry out a wish, or the no.
 pub(crate) type Decided = Result<Vec<CardEvent>, No>;
@@ -17,8 +14,7 @@ pub(crate) fn said(text: &Written, field: &'static str) -> Result<(), No> {
 
 /// Texts that the vault takes.
 pub(crate) fn fits(texts: &[&Written]) -> Result<(), No> {
-    let longest = texts.iter().map(|text| text.body().chars().count()).max();
-    match longest.filter(|longest| *longest > MOST_CHARACTERS) {
+    match too_long(texts) {
         Some(characters) => Err(No::TextTooLong { characters, most: MOST_CHARACTERS }),
         None => Ok(()),
     }

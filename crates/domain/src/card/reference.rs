@@ -38,18 +38,3 @@ impl fmt::Display for CardOrdinal {
         }
     }
 }
-
-/// 流水号. Gapless within a year, given at signing.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct Serial {
-    /// 年.
-    pub year: i16,
-    /// 号, from 1.
-    pub number: u32,
-}
-
-impl fmt::Display for Serial {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "〔{}〕{}号", self.year, self.number)
-    }
-}

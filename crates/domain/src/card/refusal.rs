@@ -2,7 +2,8 @@
 
 use xiaoneng_calendar::{Instant, Weekday};
 
-use crate::card::{CardNotPermitted, Serial};
+use crate::card::CardNotPermitted;
+use crate::docket::Slip;
 use crate::id::PersonId;
 use crate::signal::CardColour;
 
@@ -73,7 +74,7 @@ pub enum CardRefusal {
     #[error("流水号{serial}不能用：今年是 {year} 年，号码从 1 起。请再签发一次，由系统取号")]
     SerialWrong {
         /// What was given.
-        serial: Serial,
+        serial: Slip,
         /// This year.
         year: i16,
     },

@@ -7,8 +7,9 @@ use xiaoneng_calendar::Instant;
 
 use crate::card::bodies::{Decided, said};
 use crate::card::drafting::{card_rule, is_there, staff};
-use crate::card::{Bench, Card, CardRefusal as No, Serial, Term};
+use crate::card::{Bench, Card, CardRefusal as No, Term};
 use crate::decider::Context;
+use crate::docket::Slip;
 use crate::id::PersonId;
 use crate::signal::CardColour;
 use crate::text::{TextDigest, Written};
@@ -17,7 +18,7 @@ use crate::text::{TextDigest, Written};
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct SignCard {
     /// 流水号, the next of the year.
-    pub serial: Option<Serial>,
+    pub serial: Option<Slip>,
     /// As drafted, or milder.
     pub colour: CardColour,
     /// Why.
@@ -60,7 +61,7 @@ pub enum CardVerdict {
     /// 已签发
     Signed {
         /// 流水号.
-        serial: Serial,
+        serial: Slip,
         /// 颜色.
         colour: CardColour,
     },
@@ -93,7 +94,7 @@ pub struct Service {
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct CardSigned {
     /// 流水号.
-    pub serial: Serial,
+    pub serial: Slip,
     /// 颜色.
     pub colour: CardColour,
     /// By whom.

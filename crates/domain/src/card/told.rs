@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::authority::is_recused_from;
-use crate::card::{AppealOutcome, Card, CardEvent, CardFacts, CardStage, OverdueRung, Serial};
+use crate::card::{AppealOutcome, Card, CardEvent, CardFacts, CardStage, OverdueRung};
 use crate::decider::{Actor, Fact};
+use crate::docket::Slip;
 use crate::id::PersonId;
 use crate::organization::Organization;
 use crate::signal::CardColour;
@@ -36,7 +37,7 @@ pub enum CardTold {
     /// 已签发: to his head.
     Signed {
         /// 流水号.
-        serial: Serial,
+        serial: Slip,
         /// Yellow or red.
         colour: CardColour,
     },

@@ -6,59 +6,7 @@ use crate::circular::relation::{
     CircularRelation as By, CircularRelation, is_drafter, is_named, stands,
 };
 use crate::decider::Context;
-
-macro_rules! acts {
-    ($($(#[$doc:meta])* $act:ident: $name:literal, [$($by:ident),*], $clause:ident;)*) => {
-        /// 通报行为.
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum CircularAct {
-            $($(#[$doc])* $act,)*
-        }
-
-        impl CircularAct {
-            /// All of them, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$act),*];
-
-            /// 中文名称.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$act => $name,)*
-                }
-            }
-
-            /// Its row.
-            pub fn row(self) -> CircularRow {
-                match self {
-                    $(Self::$act => CircularRow {
-                        act: self,
-                        allowed: &[$(By::$by),*],
-                        clause: $clause,
-                    },)*
-                }
-            }
-        }
-
-        /// 权限表. Who may do what with a circular; what is not in a row is refused.
-        pub const CIRCULAR_TABLE: &[CircularRow] = &[
-            $(CircularRow {
-                act: CircularAct::$act,
-                allowed: &[$(By::$by),*],
-                clause: $clause,
-            },)*
-        ];
-    };
-}
-
-/// 权限表的一行.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub struct CircularRow {
-    /// The act.
-    pub act: CircularAct,
-    /// Who may do it.
-    pub allowed: &'static [CircularRelation],
-    /// Why it is so.
-    pub clause: &'static str,
-}
+use crate::tables::acts;
 
 const DRAFTED: &str = "通报：由办公室、教育科、平安科、督导室和效能办拟稿";
 const SIGNED: &str = "通报：由分管领导或局长签发，拟稿人和被通报的不签";
@@ -67,22 +15,25 @@ const CORRECTED: &str = "通报有误的，在原范围内更正";
 const CLOCK: &str = "到点由系统处理，任何人不得代为推动";
 
 acts! {
-    /// 拟稿
-    Draft: "拟通报稿", [System, OfficeStaff, OfficeHead], DRAFTED;
-    /// 送审
-    Submit: "送审", [OfficeStaff, OfficeHead], DRAFTED;
-    /// 退改
-    SendBack: "退改", [Signer, Director], SIGNED;
-    /// 撤稿
-    Drop: "撤稿", [OfficeHead, Director], DRAFTED;
-    /// 签发
-    Publish: "签发", [Signer, Director], SIGNED;
-    /// 签收
-    Acknowledge: "签收通报", [ScopeStaff], RECEIVED;
-    /// 更正
-    Correct: "更正通报", [Signer, Director], CORRECTED;
-    /// 到点处理
-    KeepTime: "到点处理", [System], CLOCK;
+    /// 通报行为.
+    pub enum CircularAct in CIRCULAR_TABLE of CircularRow by CircularRelation {
+        /// 拟稿
+        Draft: "拟通报稿", [System, OfficeStaff, OfficeHead], DRAFTED;
+        /// 送审
+        Submit: "送审", [OfficeStaff, OfficeHead], DRAFTED;
+        /// 退改
+        SendBack: "退改", [Signer, Director], SIGNED;
+        /// 撤稿
+        Drop: "撤稿", [OfficeHead, Director], DRAFTED;
+        /// 签发
+        Publish: "签发", [Signer, Director], SIGNED;
+        /// 签收
+        Acknowledge: "签收通报", [ScopeStaff], RECEIVED;
+        /// 更正
+        Correct: "更正通报", [Signer, Director], CORRECTED;
+        /// 到点处理
+        KeepTime: "到点处理", [System], CLOCK;
+    }
 }
 
 /// 无权办理. Why somebody may not do this with a circular.

@@ -6,11 +6,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
-use crate::circular::decision::{Decided, Draft, numberless, ordinal_after, said, staff_of};
+use crate::circular::decision::{Decided, Draft, numberless, said, staff_of};
 use crate::circular::drafting::circular_rule;
 use crate::circular::{Circular, CircularRefusal as No, FactReference};
 use crate::decider::Context;
 use crate::docket::DueAt;
+use crate::draft::next_ordinal;
 use crate::id::{PersonId, UnitId};
 use crate::text::{TextDigest, Written};
 
@@ -84,7 +85,7 @@ impl Correct {
         let rule = circular_rule(cx)?;
         let mut draft = Draft::of(circular, cx);
         draft.push(CircularCorrected {
-            correction: ordinal_after(circular.corrections.len()),
+            correction: next_ordinal(circular.corrections.len()),
             withdrawn: self.withdrawn,
             text: self.text.digest(),
             scope: drafted.scope.clone(),

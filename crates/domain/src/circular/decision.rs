@@ -7,7 +7,7 @@ use crate::circular::{
 use crate::decider::{Context, Decider, Fact};
 use crate::docket;
 use crate::id::PersonId;
-use crate::text::Written;
+use crate::text::{Written, too_long};
 
 /// The events that carry out a wish, or the no.
 pub(crate) type Decided = Result<Vec<CircularEvent>, No>;
@@ -30,7 +30,7 @@ impl Decider for CircularDecider {
         if command.act() != CircularAct::Draft || state.draft.is_some() {
             permits(cx, command.act(), state)?;
         }
-        if let Some(characters) = docket::too_long(&command.texts()) {
+        if let Some(characters) = too_long(&command.texts()) {
             return Err(No::TextTooLong { characters });
         }
         command.decide(state, cx)
@@ -43,35 +43,7 @@ impl Decider for CircularDecider {
 }
 
 /// Events in the making, with the circular as they leave it.
-pub(crate) struct Draft<'a> {
-    cx: &'a Context<'a>,
-    circular: Circular,
-    events: Vec<CircularEvent>,
-}
-
-impl<'a> Draft<'a> {
-    /// Begins with the circular as it stands.
-    pub(crate) fn of(circular: &Circular, cx: &'a Context<'a>) -> Self {
-        Self { cx, circular: circular.clone(), events: Vec::new() }
-    }
-
-    /// The circular as the events so far leave it.
-    pub(crate) fn circular(&self) -> &Circular {
-        &self.circular
-    }
-
-    /// One more event.
-    pub(crate) fn push(&mut self, event: impl Into<CircularEvent>) {
-        let event = event.into();
-        event.remember(&mut self.circular, self.cx.now);
-        self.events.push(event);
-    }
-
-    /// What was drafted.
-    pub(crate) fn done(self) -> Decided {
-        Ok(self.events)
-    }
-}
+pub(crate) type Draft<'a> = crate::draft::Draft<'a, CircularDecider>;
 
 /// A text that says something.
 pub(crate) fn said(text: &Written, field: &'static str) -> Result<(), No> {
@@ -89,9 +61,4 @@ pub(crate) fn numberless(text: &Written, field: &'static str) -> Result<(), No> 
 /// The member of staff who acts.
 pub(crate) fn staff_of(cx: &Context<'_>) -> Result<PersonId, No> {
     docket::staff(cx).cloned().ok_or(No::NoSuchCircular)
-}
-
-/// The number after so many.
-pub(crate) fn ordinal_after(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1)
 }

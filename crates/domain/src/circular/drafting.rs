@@ -196,7 +196,7 @@ impl DraftCircular {
         }
         let mut draft = Draft::of(circular, cx);
         draft.push(self.drafted(cx));
-        may_begin(cx, CircularAct::Draft, draft.circular())?;
+        may_begin(cx, CircularAct::Draft, draft.state())?;
         draft.done()
     }
 

@@ -4,44 +4,26 @@ use crate::circular::Circular;
 use crate::decider::{Actor, Context};
 use crate::docket::{Looking, staff};
 use crate::organization::Role;
+use crate::tables::named;
 
-macro_rules! relations {
-    ($($(#[$doc:meta])* $relation:ident: $name:literal,)*) => {
-        /// 与通报的关系.
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum CircularRelation {
-            $($(#[$doc])* $relation,)*
-        }
-
-        impl CircularRelation {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$relation),*];
-
-            /// 中文名称.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$relation => $name,)*
-                }
-            }
-        }
-    };
-}
-
-relations! {
-    /// 系统
-    System: "系统",
-    /// 发文科室人员
-    OfficeStaff: "发文科室人员",
-    /// 发文科室负责人
-    OfficeHead: "发文科室负责人",
-    /// 在案签发人, or his cover
-    Signer: "在案签发人",
-    /// 局长
-    Director: "局长",
-    /// 通报范围内单位人员
-    ScopeStaff: "通报范围内的单位人员",
-    /// 效能办、督导室: read every step and change none
-    Supervision: "效能办和督导室",
+named! {
+    /// 与通报的关系.
+    pub enum CircularRelation {
+        /// 系统
+        System: "系统",
+        /// 发文科室人员
+        OfficeStaff: "发文科室人员",
+        /// 发文科室负责人
+        OfficeHead: "发文科室负责人",
+        /// 在案签发人, or his cover
+        Signer: "在案签发人",
+        /// 局长
+        Director: "局长",
+        /// 通报范围内单位人员
+        ScopeStaff: "通报范围内的单位人员",
+        /// 效能办、督导室: read every step and change none
+        Supervision: "效能办和督导室",
+    }
 }
 
 /// Whether the actor stands in a relation to the circular.

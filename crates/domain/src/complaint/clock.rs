@@ -193,7 +193,7 @@ impl Wish for KeepTime {
 /// 延期逾期未批: undecided when the limit passes, a request is void.
 fn lapse_extension(draft: &mut Draft<'_>, fell_due_at: Instant) {
     let is_open = |state: ExtensionState| state == ExtensionState::Open;
-    let open = draft.complaint().extensions.iter().find(|request| is_open(request.state));
+    let open = draft.state().extensions.iter().find(|request| is_open(request.state));
     if let Some(request) = open.map(|request| request.ordinal) {
         draft.push(ExtensionLapsed { request, fell_due_at });
     }

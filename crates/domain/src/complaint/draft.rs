@@ -2,7 +2,7 @@
 
 use xiaoneng_calendar::Instant;
 
-use crate::complaint::{Complaint, ComplaintEvent, ComplaintRefusal};
+use crate::complaint::{Complaint, ComplaintDecider, ComplaintEvent, ComplaintRefusal};
 use crate::decider::{Actor, Context};
 use crate::text::Written;
 
@@ -46,38 +46,4 @@ pub(super) trait Happened {
 }
 
 /// Events in the making, with the complaint as they leave it.
-pub(super) struct Draft<'a> {
-    cx: &'a Context<'a>,
-    complaint: Complaint,
-    events: Vec<ComplaintEvent>,
-}
-
-impl<'a> Draft<'a> {
-    /// Begins with the complaint as it stands.
-    pub(super) fn of(complaint: &Complaint, cx: &'a Context<'a>) -> Self {
-        Self { cx, complaint: complaint.clone(), events: Vec::new() }
-    }
-
-    /// The complaint as the events so far leave it.
-    pub(super) fn complaint(&self) -> &Complaint {
-        &self.complaint
-    }
-
-    /// One more event.
-    pub(super) fn push(&mut self, event: impl Into<ComplaintEvent>) {
-        let event = event.into();
-        let when = When { at: self.cx.now, by: self.cx.actor };
-        event.remember(&mut self.complaint, when);
-        self.events.push(event);
-    }
-
-    /// What was drafted.
-    pub(super) fn done(self) -> Decided {
-        Ok(self.events)
-    }
-}
-
-/// The next number after so many.
-pub(super) fn next_ordinal(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1)
-}
+pub(super) type Draft<'a> = crate::draft::Draft<'a, ComplaintDecider>;

@@ -3,12 +3,13 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Instant, Limit};
 
-use crate::complaint::draft::{Decided, Happened, When, Wish, next_ordinal};
+use crate::complaint::draft::{Decided, Happened, When, Wish};
 use crate::complaint::investigation::acting;
 use crate::complaint::parts::approver;
 use crate::complaint::wording::said;
 use crate::complaint::{Clock, ClockName, Complaint, ComplaintRefusal as No};
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::matter::Verdict;
 use crate::text::{TextDigest, Written};

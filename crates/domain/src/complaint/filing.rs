@@ -275,9 +275,9 @@ impl Wish for File {
             accept,
             rules: cx.rules.digest(),
         }));
-        let reason = outside_reason(cx.organization, &draft.complaint().subjects);
+        let reason = outside_reason(cx.organization, &draft.state().subjects);
         if let Some(reason) = reason {
-            draft.push(HandedOutside::now(cx, draft.complaint(), reason));
+            draft.push(HandedOutside::now(cx, draft.state(), reason));
         }
         draft.done()
     }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
-use crate::complaint::draft::{Decided, Happened, When, Wish, next_ordinal};
+use crate::complaint::draft::{Decided, Happened, When, Wish};
 use crate::complaint::investigation::acting;
 use crate::complaint::watch::watch_until;
 use crate::complaint::wording::said;
@@ -14,6 +14,7 @@ use crate::complaint::{
     Subjects,
 };
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::text::{TextDigest, Written};
 

@@ -4,7 +4,7 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
-use crate::complaint::draft::{Decided, Happened, When, Wish, next_ordinal};
+use crate::complaint::draft::{Decided, Happened, When, Wish};
 use crate::complaint::investigation::acting;
 use crate::complaint::parts::approver;
 use crate::complaint::wording::said;
@@ -12,6 +12,7 @@ use crate::complaint::{
     Complaint, ComplaintRefusal as No, Filing, IdentityMode, Stage, may_read_identity, recused,
 };
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::matter::Verdict;
 use crate::organization::Role;

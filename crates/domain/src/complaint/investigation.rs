@@ -5,11 +5,12 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
-use crate::complaint::draft::{Decided, Happened, When, Wish, next_ordinal};
+use crate::complaint::draft::{Decided, Happened, When, Wish};
 use crate::complaint::parts::approver;
 use crate::complaint::wording::said;
 use crate::complaint::{Complaint, ComplaintRefusal as No, Stage, is_deputy_of_subject, recused};
 use crate::decider::{Actor, Context};
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::text::{TextDigest, Written};
 

@@ -4,10 +4,11 @@
 
 use xiaoneng_calendar::{Date, Instant};
 
-use crate::complaint::wording::{moment, text_limit};
+use crate::complaint::wording::moment;
 use crate::complaint::{Mode, NotPermitted, Outcome, Stage};
 use crate::id::{ComplaintReference, InquiryNumber, PersonId, UnitId};
 use crate::rules::Source;
+use crate::text::MOST_CHARACTERS;
 
 /// Why a complaint stays as it is.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -43,7 +44,7 @@ pub enum ComplaintRefusal {
         field: &'static str,
     },
     /// A text is too long for the ledger.
-    #[error("写了 {characters} 个字，最多 {most} 个字。长材料请作为附件上传", most = text_limit())]
+    #[error("写了 {characters} 个字，最多 {MOST_CHARACTERS} 个字。长材料请作为附件上传")]
     TextTooLong {
         /// How long it is.
         characters: usize,

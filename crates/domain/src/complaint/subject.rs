@@ -202,13 +202,13 @@ impl Wish for IdentifyRespondent {
 
 /// What recusal demands now: parts end, or the whole complaint goes outside.
 fn take_away(draft: &mut Draft<'_>, cx: &Context<'_>) {
-    if let Some(taken) = taken_away(cx.organization, draft.complaint()) {
+    if let Some(taken) = taken_away(cx.organization, draft.state()) {
         draft.push(taken);
     }
-    let is_answered = draft.complaint().reply.is_some();
-    let reason = outside_reason(cx.organization, &draft.complaint().subjects);
+    let is_answered = draft.state().reply.is_some();
+    let reason = outside_reason(cx.organization, &draft.state().subjects);
     if let Some(reason) = reason.filter(|_| !is_answered) {
-        draft.push(HandedOutside::now(cx, draft.complaint(), reason));
+        draft.push(HandedOutside::now(cx, draft.state(), reason));
     }
 }
 

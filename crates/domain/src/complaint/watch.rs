@@ -4,11 +4,12 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
-use crate::complaint::draft::{Decided, Happened, When, Wish, next_ordinal};
+use crate::complaint::draft::{Decided, Happened, When, Wish};
 use crate::complaint::investigation::acting;
 use crate::complaint::wording::said;
 use crate::complaint::{Complaint, ComplaintRefusal as No, Part, Stage, parts};
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::text::{TextDigest, Written};
 

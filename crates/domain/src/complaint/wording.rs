@@ -3,10 +3,7 @@
 use xiaoneng_calendar::Instant;
 
 use crate::complaint::ComplaintRefusal as No;
-use crate::text::Written;
-
-/// 五千字. No text is longer (decisions C25).
-const MOST_CHARACTERS: usize = 5_000;
+use crate::text::{Written, too_long};
 
 /// A text that says something and is not too long.
 pub(super) fn said(text: &Written, field: &'static str) -> Result<(), No> {
@@ -18,16 +15,10 @@ pub(super) fn said(text: &Written, field: &'static str) -> Result<(), No> {
 
 /// A text that is not too long.
 pub(super) fn fits(text: &Written) -> Result<(), No> {
-    let characters = text.body().chars().count();
-    match characters > MOST_CHARACTERS {
-        true => Err(No::TextTooLong { characters }),
-        false => Ok(()),
+    match too_long(&[text]) {
+        Some(characters) => Err(No::TextTooLong { characters }),
+        None => Ok(()),
     }
-}
-
-/// The longest text there may be.
-pub(super) fn text_limit() -> usize {
-    MOST_CHARACTERS
 }
 
 /// 3月21日17:30.

@@ -5,54 +5,7 @@ use crate::inspection::relation::{
     InspectionRelation as By, InspectionRelation, is_recused, stands,
 };
 use crate::inspection::{Inspection, InspectionKind};
-
-macro_rules! acts {
-    ($($(#[$doc:meta])* $act:ident: $name:literal, [$($by:ident),*], $clause:ident, $side:ident;)*) => {
-        /// 督导、抽查行为.
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum InspectionAct {
-            $($(#[$doc])* $act,)*
-        }
-
-        impl InspectionAct {
-            /// All of them, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$act),*];
-
-            /// 中文名称.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$act => $name,)*
-                }
-            }
-
-            /// Its row.
-            pub fn row(self) -> InspectionRow {
-                match self {
-                    $(Self::$act => InspectionRow {
-                        act: self,
-                        allowed: &[$(By::$by),*],
-                        clause: $clause,
-                    },)*
-                }
-            }
-
-            fn side(self) -> Side {
-                match self {
-                    $(Self::$act => Side::$side,)*
-                }
-            }
-        }
-
-        /// 权限表. Who may do what with an inspection; what is not in a row is refused.
-        pub const INSPECTION_TABLE: &[InspectionRow] = &[
-            $(InspectionRow {
-                act: InspectionAct::$act,
-                allowed: &[$(By::$by),*],
-                clause: $clause,
-            },)*
-        ];
-    };
-}
+use crate::tables::acts;
 
 /// Whose act it is.
 #[derive(Copy, Clone, PartialEq, Eq)]
@@ -61,17 +14,6 @@ enum Side {
     Inspecting,
     /// Of the school, or of nobody in particular.
     Other,
-}
-
-/// 权限表的一行.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub struct InspectionRow {
-    /// The act.
-    pub act: InspectionAct,
-    /// Who may do it.
-    pub allowed: &'static [InspectionRelation],
-    /// Why it is so.
-    pub clause: &'static str,
 }
 
 const RUN: &str =
@@ -83,40 +25,68 @@ const FAIR: &str = "抽查：名单和种子先公布，后抽取，人人可以
 const CLOCK: &str = "到点由系统处理，任何人不得代为推动";
 
 acts! {
-    /// 列入计划
-    Plan: "列入计划", [OfficeStaff, OfficeHead, OfficeLeader, Director], RUN, Inspecting;
-    /// 回避
-    Recuse: "登记回避", [Inspector, OfficeStaff, OfficeHead], RECUSED, Other;
-    /// 书面通知
-    Notify: "发督导通知", [OfficeStaff, OfficeHead], RUN, Inspecting;
-    /// 自评
-    SelfAssess: "自评", [SchoolHead], SCHOOL, Other;
-    /// 记录现场督导
-    RecordVisit: "记录现场督导", [Inspector, OfficeStaff, OfficeHead], RUN, Inspecting;
-    /// 反馈初步意见
-    GivePreliminary: "反馈初步意见", [Inspector, OfficeStaff, OfficeHead], RUN, Inspecting;
-    /// 申辩
-    Defend: "申辩", [SchoolHead], SCHOOL, Other;
-    /// 送达督导意见书
-    ServeOpinion: "送达督导意见书", [OfficeHead], SERVED, Inspecting;
-    /// 报告整改
-    ReportRectification: "报告整改", [SchoolHead], SCHOOL, Other;
-    /// 核查整改
-    Verify: "核查整改", [Inspector, OfficeStaff, OfficeHead], RUN, Inspecting;
-    /// 公开督导报告
-    PublishReport: "公开督导报告", [OfficeHead, Director], SERVED, Inspecting;
-    /// 公布种子
-    PublishSeed: "公布抽查种子", [System, OfficeStaff, OfficeHead], FAIR, Inspecting;
-    /// 抽取
-    Draw: "抽取", [System, OfficeStaff, OfficeHead], FAIR, Inspecting;
-    /// 记录抽查
-    RecordCheck: "记录抽查", [OfficeStaff, OfficeHead], FAIR, Inspecting;
-    /// 上报归档
-    FileUpward: "上报归档", [OfficeStaff, OfficeHead], RUN, Inspecting;
-    /// 取消
-    CancelInspection: "取消", [OfficeHead, OfficeLeader, Director], RUN, Inspecting;
-    /// 到点处理
-    KeepTime: "到点处理", [System], CLOCK, Other;
+    /// 督导、抽查行为.
+    pub enum InspectionAct in INSPECTION_TABLE of InspectionRow by InspectionRelation {
+        /// 列入计划
+        Plan: "列入计划", [OfficeStaff, OfficeHead, OfficeLeader, Director], RUN;
+        /// 回避
+        Recuse: "登记回避", [Inspector, OfficeStaff, OfficeHead], RECUSED;
+        /// 书面通知
+        Notify: "发督导通知", [OfficeStaff, OfficeHead], RUN;
+        /// 自评
+        SelfAssess: "自评", [SchoolHead], SCHOOL;
+        /// 记录现场督导
+        RecordVisit: "记录现场督导", [Inspector, OfficeStaff, OfficeHead], RUN;
+        /// 反馈初步意见
+        GivePreliminary: "反馈初步意见", [Inspector, OfficeStaff, OfficeHead], RUN;
+        /// 申辩
+        Defend: "申辩", [SchoolHead], SCHOOL;
+        /// 送达督导意见书
+        ServeOpinion: "送达督导意见书", [OfficeHead], SERVED;
+        /// 报告整改
+        ReportRectification: "报告整改", [SchoolHead], SCHOOL;
+        /// 核查整改
+        Verify: "核查整改", [Inspector, OfficeStaff, OfficeHead], RUN;
+        /// 公开督导报告
+        PublishReport: "公开督导报告", [OfficeHead, Director], SERVED;
+        /// 公布种子
+        PublishSeed: "公布抽查种子", [System, OfficeStaff, OfficeHead], FAIR;
+        /// 抽取
+        Draw: "抽取", [System, OfficeStaff, OfficeHead], FAIR;
+        /// 记录抽查
+        RecordCheck: "记录抽查", [OfficeStaff, OfficeHead], FAIR;
+        /// 上报归档
+        FileUpward: "上报归档", [OfficeStaff, OfficeHead], RUN;
+        /// 取消
+        CancelInspection: "取消", [OfficeHead, OfficeLeader, Director], RUN;
+        /// 到点处理
+        KeepTime: "到点处理", [System], CLOCK;
+    }
+}
+
+impl InspectionAct {
+    /// Whose act it is.
+    fn side(self) -> Side {
+        match self {
+            Self::Plan
+            | Self::Notify
+            | Self::RecordVisit
+            | Self::GivePreliminary
+            | Self::ServeOpinion
+            | Self::Verify
+            | Self::PublishReport
+            | Self::PublishSeed
+            | Self::Draw
+            | Self::RecordCheck
+            | Self::FileUpward
+            | Self::CancelInspection => Side::Inspecting,
+            Self::Recuse
+            | Self::SelfAssess
+            | Self::Defend
+            | Self::ReportRectification
+            | Self::KeepTime => Side::Other,
+        }
+    }
 }
 
 /// 无权办理. Why somebody may not do this with an inspection.

@@ -6,8 +6,9 @@ use xiaoneng_calendar::{Date, Instant};
 
 use crate::decider::Context;
 use crate::docket::DueAt;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
-use crate::inspection::decision::{Decided, Draft, ordinal_after, said, staff_of};
+use crate::inspection::decision::{Decided, Draft, said, staff_of};
 use crate::inspection::planning::inspection_rule;
 use crate::inspection::{Inspection, InspectionRefusal as No, Issue, Stage};
 use crate::text::{TextDigest, Written};
@@ -196,6 +197,6 @@ impl OpinionServed {
             Some(Opinion { text: self.text, by: self.by.clone(), at, rectify_by: self.rectify_by });
         let issues = self.issues.iter().enumerate();
         inspection.issues =
-            issues.map(|(place, text)| Issue::found(ordinal_after(place), *text)).collect();
+            issues.map(|(place, text)| Issue::found(next_ordinal(place), *text)).collect();
     }
 }

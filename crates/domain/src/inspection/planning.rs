@@ -219,7 +219,7 @@ impl Plan {
             planned_on: self.planned_on,
             by: staff_of(cx)?,
         });
-        may_begin(cx, InspectionAct::Plan, draft.inspection())?;
+        may_begin(cx, InspectionAct::Plan, draft.state())?;
         draft.done()
     }
 

@@ -5,52 +5,34 @@ use crate::docket::{Looking, staff};
 use crate::id::UnitId;
 use crate::inspection::Inspection;
 use crate::organization::Role;
+use crate::tables::named;
 
-macro_rules! relations {
-    ($($(#[$doc:meta])* $relation:ident: $name:literal,)*) => {
-        /// 与督导、抽查的关系.
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum InspectionRelation {
-            $($(#[$doc])* $relation,)*
-        }
-
-        impl InspectionRelation {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$relation),*];
-
-            /// 中文名称.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$relation => $name,)*
-                }
-            }
-        }
-    };
-}
-
-relations! {
-    /// 系统
-    System: "系统",
-    /// 组织督导的科室人员
-    OfficeStaff: "组织督导的科室人员",
-    /// 组织督导的科室负责人
-    OfficeHead: "组织督导的科室负责人",
-    /// 组织督导的科室的分管领导
-    OfficeLeader: "组织督导的科室的分管领导",
-    /// 局长
-    Director: "局长",
-    /// 督学
-    Inspector: "督学",
-    /// 被督导学校负责人
-    SchoolHead: "被督导学校负责人",
-    /// 被督导学校人员
-    SchoolStaff: "被督导学校人员",
-    /// 被督导学校的分管领导
-    SchoolLeader: "被督导学校的分管领导",
-    /// 被抽查单位人员
-    CheckedStaff: "被抽查单位人员",
-    /// 效能办、督导室: read every step and change none
-    Supervision: "效能办和督导室",
+named! {
+    /// 与督导、抽查的关系.
+    pub enum InspectionRelation {
+        /// 系统
+        System: "系统",
+        /// 组织督导的科室人员
+        OfficeStaff: "组织督导的科室人员",
+        /// 组织督导的科室负责人
+        OfficeHead: "组织督导的科室负责人",
+        /// 组织督导的科室的分管领导
+        OfficeLeader: "组织督导的科室的分管领导",
+        /// 局长
+        Director: "局长",
+        /// 督学
+        Inspector: "督学",
+        /// 被督导学校负责人
+        SchoolHead: "被督导学校负责人",
+        /// 被督导学校人员
+        SchoolStaff: "被督导学校人员",
+        /// 被督导学校的分管领导
+        SchoolLeader: "被督导学校的分管领导",
+        /// 被抽查单位人员
+        CheckedStaff: "被抽查单位人员",
+        /// 效能办、督导室: read every step and change none
+        Supervision: "效能办和督导室",
+    }
 }
 
 /// Whether the actor stands in a relation to the inspection.

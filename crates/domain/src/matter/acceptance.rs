@@ -105,7 +105,7 @@ pub(crate) fn not_accepted_by_silence(matter: &Matter, cx: &Context<'_>) -> Resu
 
 /// 受理. From when the matter counts as taken in, and the clocks that run from then on.
 pub(crate) fn accept(draft: &mut Draft<'_>, cx: &Context<'_>, by: AcceptedBy) -> Result<(), No> {
-    let (filing, responsible) = draft.matter().held()?;
+    let (filing, responsible) = draft.state().held()?;
     let effective_from = match by {
         AcceptedBy::Silence => filing.filed_at,
         AcceptedBy::Decision | AcceptedBy::FirstAct | AcceptedBy::Review => cx.now,
@@ -115,13 +115,13 @@ pub(crate) fn accept(draft: &mut Draft<'_>, cx: &Context<'_>, by: AcceptedBy) ->
         (StartsAt::Filed, _) | (_, AcceptedBy::Silence) => filing.filed_at,
         (StartsAt::Accepted(_), _) => cx.now,
         (StartsAt::MaterialsComplete(_), _) => {
-            let supplied = draft.matter().supplements.iter().filter_map(|last| last.supplied_at);
+            let supplied = draft.state().supplements.iter().filter_map(|last| last.supplied_at);
             supplied.max().unwrap_or(filing.filed_at)
         }
     };
     let unit = &responsible.holder.unit;
     let completion = completion_clock(cx, matter_type, unit, started_at);
-    let running = draft.matter().open_clock(ClockName::Completion);
+    let running = draft.state().open_clock(ClockName::Completion);
     let stands = running.is_some_and(|clock| {
         (clock.limit, clock.statutory) == (completion.limit, completion.statutory)
             && clock.started_at == completion.started_at
@@ -141,8 +141,8 @@ pub(crate) fn accept(draft: &mut Draft<'_>, cx: &Context<'_>, by: AcceptedBy) ->
 
 /// 收下. Where no formal acceptance is wanted, the first act of whoever handles it takes it in.
 pub(crate) fn take_in(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), No> {
-    let matter_type = draft.matter().matter_type(cx)?;
-    if draft.matter().acceptance.is_some() || !starts_at_filing(matter_type) {
+    let matter_type = draft.state().matter_type(cx)?;
+    if draft.state().acceptance.is_some() || !starts_at_filing(matter_type) {
         return Ok(());
     }
     accept(draft, cx, AcceptedBy::FirstAct)
@@ -151,7 +151,7 @@ pub(crate) fn take_in(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), No>
 /// The matter as taken in, or the no where a formal acceptance is still owed.
 pub(crate) fn must_be_accepted(draft: &mut Draft<'_>, cx: &Context<'_>) -> Result<(), No> {
     take_in(draft, cx)?;
-    if draft.matter().acceptance.is_none() {
+    if draft.state().acceptance.is_none() {
         return Err(No::NotAccepted);
     }
     Ok(())

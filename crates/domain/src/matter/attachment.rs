@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::{Actor, Context};
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::matter::draft::{Decided, Happened, When, Wish};
-use crate::matter::responsibility::next_ordinal;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::TextDigest;
 

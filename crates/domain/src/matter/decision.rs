@@ -3,8 +3,8 @@
 use crate::authority;
 use crate::decider::{Context, Decider, Fact};
 use crate::matter::draft::When;
-use crate::matter::wording::text_limit;
 use crate::matter::{Act, Matter, MatterCommand, MatterEvent, MatterRefusal};
+use crate::text::too_long;
 
 /// 办件.
 pub struct MatterDecider;
@@ -27,11 +27,9 @@ impl Decider for MatterDecider {
         if command.act() == Act::KeepTime && state.filing.is_some() && !state.is_open() {
             return Ok(Vec::new());
         }
-        let longest = command.texts().iter().map(|text| text.body().chars().count()).max();
         // What was written long ago cannot be made shorter; whoever imports it bounds it.
         let is_history = command.act() == Act::Import;
-        let too_long = longest.filter(|longest| !is_history && *longest > text_limit());
-        if let Some(characters) = too_long {
+        if let Some(characters) = too_long(&command.texts()).filter(|_| !is_history) {
             return Err(MatterRefusal::TextTooLong { characters });
         }
         let note = state.cover_note(cx).filter(|_| command.act().is_by_holder());

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Date, Instant};
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::matter::clock::ClockName;
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::ending::{Completed, Declined, ReferredOutside};
-use crate::matter::responsibility::next_ordinal;
 use crate::matter::result::OutcomeOnRecord;
 use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
@@ -113,7 +113,7 @@ pub(crate) fn deliver(
     way: DeliveredBy,
     account: Option<&Written>,
 ) -> Result<(), No> {
-    let matter = draft.matter();
+    let matter = draft.state();
     matter.open()?;
     let outcome = matter.result.as_ref().map(|result| result.outcome.clone());
     let outcome = outcome.ok_or(No::NoResult)?;

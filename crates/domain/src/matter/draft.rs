@@ -4,7 +4,7 @@ use xiaoneng_calendar::Instant;
 
 use crate::decider::{Actor, Context};
 use crate::matter::MatterRefusal;
-use crate::matter::{Matter, MatterEvent};
+use crate::matter::{Matter, MatterDecider, MatterEvent};
 use crate::text::Written;
 
 /// The events that carry out a wish, or the no.
@@ -39,45 +39,4 @@ pub(crate) trait Happened {
 }
 
 /// Events in the making, with the matter as they leave it.
-pub(crate) struct Draft<'a> {
-    cx: &'a Context<'a>,
-    matter: Matter,
-    events: Vec<MatterEvent>,
-}
-
-impl<'a> Draft<'a> {
-    /// Begins with the matter as it stands.
-    pub(crate) fn of(matter: &Matter, cx: &'a Context<'a>) -> Self {
-        Self { cx, matter: matter.clone(), events: Vec::new() }
-    }
-
-    /// The matter as the events so far leave it.
-    pub(crate) fn matter(&self) -> &Matter {
-        &self.matter
-    }
-
-    /// How many events there are.
-    pub(crate) fn len(&self) -> usize {
-        self.events.len()
-    }
-
-    /// One more event.
-    pub(crate) fn push(&mut self, event: impl Into<MatterEvent>) {
-        let event = event.into();
-        let when = When { at: self.cx.now, recorded_at: self.cx.now, by: self.cx.actor };
-        event.remember(&mut self.matter, when);
-        self.events.push(event);
-    }
-
-    /// One more event, if there is one.
-    pub(crate) fn push_some(&mut self, event: Option<impl Into<MatterEvent>>) {
-        if let Some(event) = event {
-            self.push(event);
-        }
-    }
-
-    /// What was drafted.
-    pub(crate) fn done(self) -> Decided {
-        Ok(self.events)
-    }
-}
+pub(crate) type Draft<'a> = crate::draft::Draft<'a, MatterDecider>;

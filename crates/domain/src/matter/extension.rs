@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Instant, Limit};
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::matter::acceptance::must_be_accepted;
 use crate::matter::clock::{Clock, ClockName, Extended, Projection, share};
@@ -12,7 +13,6 @@ use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::requests::{
     RequestState, Verdict, approver_note, asker, decides, is_above_both, none_pending,
 };
-use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::{said, school_of};
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::rules::{Approver, MatterKind};
@@ -122,7 +122,7 @@ impl Wish for AskExtension {
         said(&self.notice, "告诉群众的话")?;
         let mut draft = Draft::of(matter, cx);
         must_be_accepted(&mut draft, cx)?;
-        let matter = draft.matter();
+        let matter = draft.state();
         let clock = before_due(matter, cx)?;
         none_pending(&matter.extension_requests, "延期", |request| request.state)?;
         let rules = cx.rules.on(cx.now.date());

@@ -234,7 +234,7 @@ pub(crate) fn carry_out(
     cx: &Context<'_>,
     record: &FirstContactRecord,
 ) -> Result<(), No> {
-    let elements = record.elements(draft.matter(), cx);
+    let elements = record.elements(draft.state(), cx);
     check_duty(cx, record.situation, &elements)?;
     let recorded = FirstContactRecorded {
         situation: record.situation,
@@ -275,7 +275,7 @@ fn give_at_once(
         None => Outcome::Resolved,
     };
     result::decide(draft, cx, &GiveResult { outcome, text: text.clone() })?;
-    let is_there = draft.matter().filing.as_ref().is_some_and(|filing| match filing.channel {
+    let is_there = draft.state().filing.as_ref().is_some_and(|filing| match filing.channel {
         Channel::Visit | Channel::Phone => true,
         Channel::Portal
         | Channel::QrCode

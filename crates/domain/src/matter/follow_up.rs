@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Date, Instant, Limit, LimitUnit};
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::matter::acceptance::must_be_accepted;
 use crate::matter::answer::no_empty_answer;
@@ -13,7 +14,6 @@ use crate::matter::handling::{Mode, ModeReason};
 use crate::matter::requests::{
     RequestState, Verdict, approver_note, asker, decides, none_pending, one_above,
 };
-use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::said;
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::text::{TextDigest, Written};
@@ -112,7 +112,7 @@ impl Wish for AskFollowUp {
         no_empty_answer(cx, &self.notice)?;
         let mut draft = Draft::of(matter, cx);
         must_be_accepted(&mut draft, cx)?;
-        let matter = draft.matter();
+        let matter = draft.state();
         still_in_time(matter, cx)?;
         none_pending(&matter.follow_ups, "跟踪办", |request| request.state)?;
         let next_on = check_date(matter, cx, self.next_on)?;

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::{PersonId, UnitId};
 use crate::matter::clock::{ClockName, ClockStart, StopReason, start_plain};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::first_contact::HandOverWish;
-use crate::matter::responsibility::{Holder, Responsible, next_ordinal};
+use crate::matter::responsibility::{Holder, Responsible};
 use crate::matter::ruling::no_dispute;
 use crate::matter::standing::{said, says, school_of};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
@@ -175,7 +176,7 @@ impl Wish for HandOver {
 
 /// 移交. Offered to a named unit; nothing moves until it is signed.
 pub(crate) fn offer(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &HandOver) -> Result<(), No> {
-    let matter = draft.matter();
+    let matter = draft.state();
     let (_, responsible) = matter.in_hand()?;
     said(&wish.request, "请对方做什么")?;
     no_dispute(matter, cx)?;

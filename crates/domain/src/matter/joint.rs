@@ -4,11 +4,12 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::UnitId;
 use crate::matter::answer::no_empty_answer;
 use crate::matter::clock::{Budget, ClockName, ClockStart, StopReason, start};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::responsibility::{Holder, next_ordinal};
+use crate::matter::responsibility::Holder;
 use crate::matter::standing::{said, staff};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};
 use crate::text::{TextDigest, Written};
@@ -128,7 +129,7 @@ impl Wish for AskAssist {
 
 /// 请求协办. The unit's own clock begins; it does not outlast the citizen's.
 pub(crate) fn ask(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &AssistWish) -> Result<(), No> {
-    let matter = draft.matter();
+    let matter = draft.state();
     let (_, responsible) = matter.in_hand()?;
     said(&wish.question, "请对方协办什么")?;
     cx.organization.open_unit(&wish.unit)?;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::UnitId;
 use crate::matter::Matter;
 use crate::matter::MatterRefusal;
@@ -11,7 +12,6 @@ use crate::matter::clock::{ClockName, ClockStart, start_plain};
 use crate::matter::draft::{Draft, Happened, When};
 use crate::matter::hand_over::{Destination, HandedOver, OfferKind, next_offer};
 use crate::matter::linking::{AskedSchool, KnownBy};
-use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::school_of;
 use crate::rules::{MatterType, Owner};
 
@@ -57,7 +57,7 @@ pub(crate) fn look(
     let (Some(asked), Owner::School) = (asked, &matter_type.owner) else {
         return Ok(());
     };
-    let matter = draft.matter();
+    let matter = draft.state();
     let (filing, responsible) = matter.held()?;
     let school = asked.school.clone();
     let is_at_bureau = school_of(cx, &responsible.holder.unit).is_none();

@@ -9,10 +9,11 @@ use crate::matter::clock::ClockName;
 use crate::matter::handling::Mode;
 use crate::matter::publication::PublishedPart;
 use crate::matter::wording::{
-    UnitName, day, duties, limit_of, list, moment, named_units, parts, plain, text_limit,
+    UnitName, day, duties, limit_of, list, moment, named_units, parts, plain,
 };
 use crate::organization::OrganizationRefusal;
 use crate::rules::{DutyElement, Situation, Source};
+use crate::text::MOST_CHARACTERS;
 
 /// Why a matter stays as it is.
 #[derive(Clone, PartialEq, Eq, Debug, thiserror::Error)]
@@ -57,7 +58,7 @@ pub enum MatterRefusal {
         field: &'static str,
     },
     /// A text is too long for the ledger.
-    #[error("写了 {characters} 个字，最多 {most} 个字。长材料请作为附件上传", most = text_limit())]
+    #[error("写了 {characters} 个字，最多 {MOST_CHARACTERS} 个字。长材料请作为附件上传")]
     TextTooLong {
         /// How long it is.
         characters: usize,

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::matter::acceptance::{Acceptance, AcceptedBy};
 use crate::matter::clock::{Clock, ClockName, ClockStart, start_plain};
@@ -13,7 +14,7 @@ use crate::matter::ending::Ended;
 use crate::matter::handling::Mode;
 use crate::matter::opening::completion_clock;
 use crate::matter::publication::PublishedPart;
-use crate::matter::responsibility::{Holder, next_ordinal};
+use crate::matter::responsibility::Holder;
 use crate::matter::result::MatterResult;
 use crate::matter::standing::{find_type, may_hold, said};
 use crate::matter::{Matter, MatterRefusal as No, UnitName};

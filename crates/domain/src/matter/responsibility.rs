@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::{PersonId, UnitId};
 use crate::matter::Matter;
 use crate::matter::MatterRefusal;
@@ -180,10 +181,10 @@ pub(crate) fn move_to(
     cause: MoveCause,
     covers_for: Option<PersonId>,
 ) {
-    let Some(responsible) = &draft.matter().responsible else {
+    let Some(responsible) = &draft.state().responsible else {
         return;
     };
-    let concerned = draft.matter().concerned();
+    let concerned = draft.state().concerned();
     let apart = concerned
         .filter(|_| !may_hold(cx, concerned, &to))
         .and_then(|concerned| holder_apart(cx, concerned));
@@ -192,7 +193,7 @@ pub(crate) fn move_to(
         return;
     }
     let from = responsible.holder.clone();
-    let held_working_minutes = draft.matter().held_minutes(cx);
+    let held_working_minutes = draft.state().held_minutes(cx);
     draft.push(ResponsibilityMoved { from, to, cause, covers_for, held_working_minutes });
 }
 
@@ -303,9 +304,4 @@ impl Happened for ResponsibilityMoved {
 impl Happened for ActedAsCover {
     /// It stands in the ledger beside what was done; the matter itself is as before.
     fn remember(&self, _matter: &mut Matter, _when: When<'_>) {}
-}
-
-/// The number of the next in a list that counts from 1.
-pub(crate) fn next_ordinal(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1)
 }

@@ -154,27 +154,27 @@ impl Wish for GiveResult {
 
 /// 作出结果. Whatever must be done before is done, or the no says what is missing.
 pub(crate) fn decide(draft: &mut Draft<'_>, cx: &Context<'_>, wish: &GiveResult) -> Result<(), No> {
-    draft.matter().in_hand()?;
+    draft.state().in_hand()?;
     said(&wish.text, "结果")?;
     no_empty_answer(cx, &wish.text)?;
-    nothing_pending(draft.matter(), cx)?;
+    nothing_pending(draft.state(), cx)?;
     match &wish.outcome {
         Outcome::Resolved | Outcome::CannotBeDone(_) => {
             must_be_accepted(draft, cx)?;
-            may_be_completed(draft.matter(), cx)?;
+            may_be_completed(draft.state(), cx)?;
         }
-        Outcome::Declined(_) if draft.matter().acceptance.is_some() => {
+        Outcome::Declined(_) if draft.state().acceptance.is_some() => {
             return Err(No::DeclinedTooLate);
         }
-        Outcome::Declined(_) => not_accepted_by_silence(draft.matter(), cx)?,
+        Outcome::Declined(_) => not_accepted_by_silence(draft.state(), cx)?,
         Outcome::NotOurs(_) => {}
     }
     let outcome = on_record(cx, &wish.outcome)?;
-    check_duty_at_end(draft.matter(), cx)?;
-    if draft.matter().is_suspended(cx.now) {
-        draft.push(resumed_now(draft.matter(), cx));
+    check_duty_at_end(draft.state(), cx)?;
+    if draft.state().is_suspended(cx.now) {
+        draft.push(resumed_now(draft.state(), cx));
     }
-    let delivery = delivery_clock(draft.matter(), cx)?;
+    let delivery = delivery_clock(draft.state(), cx)?;
     let (text, rules) = (wish.text.digest(), cx.rules.digest());
     draft.push(ResultDecided { outcome, text, rules, delivery });
     Ok(())

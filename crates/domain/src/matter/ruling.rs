@@ -108,7 +108,7 @@ pub(crate) fn no_dispute(matter: &Matter, cx: &Context<'_>) -> Result<(), No> {
 /// 职责裁定. By 效能办; by 督导室 where 办公室 or 效能办 is a party.
 pub(crate) fn open_ruling(draft: &mut Draft<'_>, cx: &Context<'_>) {
     let mut parties: Vec<UnitId> = Vec::new();
-    for offer in draft.matter().offers.iter().filter(|offer| offer.state == OfferState::Returned) {
+    for offer in draft.state().offers.iter().filter(|offer| offer.state == OfferState::Returned) {
         for unit in [&offer.from.unit, &offer.to.unit] {
             if !parties.contains(unit) {
                 parties.push(unit.clone());
@@ -128,7 +128,7 @@ pub(crate) fn open_ruling(draft: &mut Draft<'_>, cx: &Context<'_>) {
     let Some(ruler) = office.or_else(|| organization.bureau()).map(|unit| unit.id.clone()) else {
         return;
     };
-    let before = draft.matter().ruling.as_ref().map_or(0, |ruling| ruling.ordinal);
+    let before = draft.state().ruling.as_ref().map_or(0, |ruling| ruling.ordinal);
     let ruling = before.saturating_add(1);
     let limit = cx.rules.on(cx.now.date()).first_contact.ruling.limit;
     let clock = start_plain(cx, ClockName::Ruling(ruling), &ruler, cx.now, limit);

@@ -5,11 +5,12 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::{PersonId, UnitId};
 use crate::matter::answer::no_empty_answer;
 use crate::matter::clock::{Clock, ClockName};
 use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
-use crate::matter::responsibility::{Holder, next_ordinal};
+use crate::matter::responsibility::Holder;
 use crate::matter::standing::{head_for, said, stands_for};
 use crate::matter::{Matter, MatterRefusal as No};
 use crate::organization::Function;
@@ -153,13 +154,13 @@ pub(crate) fn raise(
         Level::Yellow => clock.projection.due_at,
         Level::Red => clock.projection.red_at.unwrap_or(clock.projection.due_at),
     };
-    let Ok((_, responsible)) = draft.matter().held() else {
+    let Ok((_, responsible)) = draft.state().held() else {
         return;
     };
-    let told = told(draft.matter(), cx, &responsible.holder, clock, level);
+    let told = told(draft.state(), cx, &responsible.holder, clock, level);
     let answer = cx.rules.on(cx.now.date()).alerts.answer.limit;
     let owes_answer = level.is_overdue();
-    let signal = next_ordinal(draft.matter().signals.len());
+    let signal = next_ordinal(draft.state().signals.len());
     draft.push(SignalRaised {
         signal,
         clock: clock.name,
@@ -180,7 +181,7 @@ pub(crate) fn raise(
 /// 拟牌, only against the unit whose own clock ran over (decisions A8): not against the lead while
 /// an assisting unit is late.
 pub(crate) fn draft_card(draft: &mut Draft<'_>, clock: &Clock, colour: CardColour) {
-    let matter = draft.matter();
+    let matter = draft.state();
     if matter.is_held_up(clock) {
         return;
     }

@@ -135,17 +135,17 @@ impl Wish for AskSupplement {
         let mut draft = Draft::of(matter, cx);
         draft.push_some(unrecorded_end(matter, cx));
         take_in(&mut draft, cx)?;
-        let matter_type = draft.matter().matter_type(cx)?;
-        let is_accepted = draft.matter().acceptance.is_some();
+        let matter_type = draft.state().matter_type(cx)?;
+        let is_accepted = draft.state().acceptance.is_some();
         let pauses = matter_type.suspensions.iter().any(|code| code.as_str() == GROUND);
         if is_accepted && pauses {
-            may_be_paused(draft.matter(), cx)?;
+            may_be_paused(draft.state(), cx)?;
         }
-        let limit = draft.matter().rulebook(cx).supplement_of(matter_type).citizen.limit;
+        let limit = draft.state().rulebook(cx).supplement_of(matter_type).citizen.limit;
         let due = cx.rules.calendar().due(cx.now, limit, &[]);
         let pause = Pause { from: cx.now, to: due.at };
         let changes = match pauses || !is_accepted {
-            true => draft.matter().suspended_clocks(cx, pause),
+            true => draft.state().suspended_clocks(cx, pause),
             false => Vec::new(),
         };
         let is_second = !matter.supplements.is_empty();

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::{Instant, Pause};
 
 use crate::decider::Context;
+use crate::draft::next_ordinal;
 use crate::id::{PersonId, SuspensionCode};
 use crate::matter::acceptance::must_be_accepted;
 use crate::matter::clock::{ClockChange, ClockName, PauseReason, Paused};
@@ -11,7 +12,6 @@ use crate::matter::draft::{Decided, Draft, Happened, When, Wish};
 use crate::matter::requests::{
     RequestState, Verdict, approver_note, asker, decides, none_pending, one_above,
 };
-use crate::matter::responsibility::next_ordinal;
 use crate::matter::standing::said;
 use crate::matter::supplement::GROUND;
 use crate::matter::{Matter, MatterRefusal as No};
@@ -156,7 +156,7 @@ impl Wish for AskSuspension {
         said(&self.notice, "告诉群众的话")?;
         let mut draft = Draft::of(matter, cx);
         must_be_accepted(&mut draft, cx)?;
-        let matter = draft.matter();
+        let matter = draft.state();
         may_be_paused(matter, cx)?;
         none_pending(&matter.suspension_requests, "暂停计时", |request| request.state)?;
         self.check_ground(matter, cx)?;

@@ -196,7 +196,7 @@ impl Wish for LetTimePass {
             Beat::AfterOutage { since } => Some(since),
         };
         let mut draft = Draft::of(matter, cx);
-        while let Some((at, timer)) = next_timer(draft.matter()).filter(|(at, _)| *at <= cx.now) {
+        while let Some((at, timer)) = next_timer(draft.state()).filter(|(at, _)| *at <= cx.now) {
             let before = draft.len();
             fire(&mut draft, cx, at, timer, late_since)?;
             if draft.len() == before {
@@ -222,9 +222,9 @@ fn fire(
         Timer::RequestLapses(kind, number) => lapse(draft, kind, number, at),
         Timer::Silence(place) => take_effect(draft, cx, place)?,
         Timer::SupplementLapses => {
-            let awaited = draft.matter().supplements.last().map(|last| last.supply_by);
+            let awaited = draft.state().supplements.last().map(|last| last.supply_by);
             let effective_from = awaited.unwrap_or(at);
-            let held_working_minutes = draft.matter().held_minutes(cx);
+            let held_working_minutes = draft.state().held_minutes(cx);
             draft.push(Lapsed { effective_from, held_working_minutes });
         }
         Timer::RulingPassesUp => pass_up(draft, cx, at),
@@ -234,7 +234,7 @@ fn fire(
             draft.push(ModesChanged { added, removed, reason, first_action: None });
         }
         Timer::Signal(name) => {
-            let clock = draft.matter().open_clock(name).cloned();
+            let clock = draft.state().open_clock(name).cloned();
             let levels = [Level::Red, Level::Yellow, Level::PreAlert, Level::Hint];
             let reached = |clock: &Clock, level: Level| {
                 Some(level) > clock.raised && clock.reaches(level).is_some_and(|at| at <= cx.now)
@@ -246,12 +246,12 @@ fn fire(
             }
         }
         Timer::Card(name) => {
-            if let Some(clock) = draft.matter().open_clock(name).cloned() {
+            if let Some(clock) = draft.state().open_clock(name).cloned() {
                 draft_card(draft, &clock, CardColour::Yellow);
             }
         }
         Timer::SignalUnanswered(number) => {
-            let signals = &draft.matter().signals;
+            let signals = &draft.state().signals;
             if let Some(signal) = signals.iter().find(|one| one.ordinal == number).cloned() {
                 escalate(draft, cx, &signal);
             }
@@ -262,7 +262,7 @@ fn fire(
 
 /// 逾期未批,失效; it shows on the approver's desk.
 fn lapse(draft: &mut Draft<'_>, kind: Request, number: u32, at: Instant) {
-    let matter = draft.matter();
+    let matter = draft.state();
     let (state, reason) = (RequestState::Lapsed, None);
     match kind {
         Request::Extension => {
@@ -288,10 +288,10 @@ fn lapse(draft: &mut Draft<'_>, kind: Request, number: u32, at: Instant) {
 
 /// 超时默认生效.
 fn take_effect(draft: &mut Draft<'_>, cx: &Context<'_>, place: usize) -> Result<(), MatterRefusal> {
-    let Some(term) = draft.matter().silence_terms.get(place).copied() else {
+    let Some(term) = draft.state().silence_terms.get(place).copied() else {
         return Ok(());
     };
-    let filed = draft.matter().filing.as_ref().map(|filing| filing.filed_at);
+    let filed = draft.state().filing.as_ref().map(|filing| filing.filed_at);
     let effective_from = match term.effect {
         SilenceEffect::SupplementNotToldMeansAccepted => filed.unwrap_or(term.at),
         SilenceEffect::NotSupplementedMeansLapsed | SilenceEffect::RequestUnansweredMeansAgreed => {
@@ -308,7 +308,7 @@ fn take_effect(draft: &mut Draft<'_>, cx: &Context<'_>, place: usize) -> Result<
 
 /// 裁定逾期,转局长.
 fn pass_up(draft: &mut Draft<'_>, cx: &Context<'_>, fell_due_at: Instant) {
-    let matter = draft.matter();
+    let matter = draft.state();
     let Some((ruling, ruler)) =
         matter.pending_ruling().map(|ruling| (ruling.ordinal, &ruling.ruler))
     else {

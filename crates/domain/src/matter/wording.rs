@@ -9,9 +9,6 @@ use crate::id::UnitId;
 use crate::matter::publication::PublishedPart;
 use crate::rules::DutyElement;
 
-/// 五千字. No text of a matter is longer (decisions C25).
-const MOST_CHARACTERS: usize = 5_000;
-
 /// 单位, with the name under which people know it.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnitName {
@@ -33,10 +30,6 @@ impl fmt::Display for UnitName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.name)
     }
-}
-
-pub(crate) fn text_limit() -> usize {
-    MOST_CHARACTERS
 }
 
 /// 3月21日（周五）.

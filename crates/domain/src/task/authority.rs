@@ -2,57 +2,9 @@
 //! or an assisting unit reviews, checks or decides what they did or asked.
 
 use crate::decider::Context;
+use crate::tables::acts;
 use crate::task::Task;
 use crate::task::relation::{TaskRelation as By, TaskRelation, is_party, stands};
-
-macro_rules! acts {
-    ($($(#[$doc:meta])* $act:ident: $name:literal, [$($by:ident),*], $clause:ident;)*) => {
-        /// 督办行为.
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum TaskAct {
-            $($(#[$doc])* $act,)*
-        }
-
-        impl TaskAct {
-            /// All of them, in the order of the table.
-            pub const ALL: &'static [Self] = &[$(Self::$act),*];
-
-            /// 中文名称.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$act => $name,)*
-                }
-            }
-
-            /// Its row.
-            pub fn row(self) -> TaskRow {
-                match self {
-                    $(Self::$act => TaskRow {
-                        act: self,
-                        allowed: &[$(By::$by),*],
-                        clause: $clause,
-                    },)*
-                }
-            }
-        }
-
-        /// 权限表. Who may do what with a task; what is not in a row is refused.
-        pub const TASK_TABLE: &[TaskRow] = &[
-            $(TaskRow { act: TaskAct::$act, allowed: &[$(By::$by),*], clause: $clause },)*
-        ];
-    };
-}
-
-/// 权限表的一行.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub struct TaskRow {
-    /// The act.
-    pub act: TaskAct,
-    /// Who may do it.
-    pub allowed: &'static [TaskRelation],
-    /// Why it is so.
-    pub clause: &'static str,
-}
 
 const PUSHED: &str = "督办：由办公室、教育科、平安科、督导室立项、催办和审核";
 const INSTRUCTED: &str = "批示：由局长或分管领导作出，承办情况由立项科室督办";
@@ -65,40 +17,43 @@ const CANCELLED: &str = "撤销：由立项人的上级领导写明原因撤销"
 const CLOCK: &str = "到点由系统处理，任何人不得代为推动";
 
 acts! {
-    /// 拟立项
-    Propose: "拟立项", [SectionStaff, SectionHead, SectionLeader, Director], PUSHED;
-    /// 立项
-    Open: "立项交办", [SectionHead, SectionLeader, Director], PUSHED;
-    /// 批示
-    Instruct: "作出批示", [SectionLeader, LeadLeader, Director], INSTRUCTED;
-    /// 签收
-    Sign: "签收", [LeadHead, LeadPerson, LeadStaff, AssistHead, AssistStaff], LED;
-    /// 报告进展
-    ReportProgress: "报告进展", [LeadHead, LeadPerson, LeadStaff], LED;
-    /// 协办反馈
-    AnswerAssist: "协办反馈", [AssistHead], ASSISTED;
-    /// 催办
-    Urge: "催办", [SectionStaff, SectionHead, SectionLeader, Director], PUSHED;
-    /// 答复督办单
-    AnswerUrging: "答复督办单", [LeadHead, LeadPerson], LED;
-    /// 反馈
-    Report: "反馈", [LeadHead], SIGNED;
-    /// 审核
-    Review: "审核反馈", [SectionStaff, SectionHead], REVIEWED;
-    /// 认定虚假反馈
-    FindFalse: "认定虚假反馈", [SectionHead, SectionLeader, Director], REVIEWED;
-    /// 申请延期
-    AskExtension: "申请延期", [LeadHead, LeadPerson], EXTENDED;
-    /// 初核延期
-    CheckExtension: "初核延期", [Checker], EXTENDED;
-    /// 审批延期
-    DecideExtension: "审批延期", [Approver], EXTENDED;
-    /// 撤销
-    Cancel: "撤销", [OpenersLeader], CANCELLED;
-    /// 归档
-    Archive: "归档", [SectionStaff, SectionHead], PUSHED;
-    /// 到点处理
-    KeepTime: "到点处理", [System], CLOCK;
+    /// 督办行为.
+    pub enum TaskAct in TASK_TABLE of TaskRow by TaskRelation {
+        /// 拟立项
+        Propose: "拟立项", [SectionStaff, SectionHead, SectionLeader, Director], PUSHED;
+        /// 立项
+        Open: "立项交办", [SectionHead, SectionLeader, Director], PUSHED;
+        /// 批示
+        Instruct: "作出批示", [SectionLeader, LeadLeader, Director], INSTRUCTED;
+        /// 签收
+        Sign: "签收", [LeadHead, LeadPerson, LeadStaff, AssistHead, AssistStaff], LED;
+        /// 报告进展
+        ReportProgress: "报告进展", [LeadHead, LeadPerson, LeadStaff], LED;
+        /// 协办反馈
+        AnswerAssist: "协办反馈", [AssistHead], ASSISTED;
+        /// 催办
+        Urge: "催办", [SectionStaff, SectionHead, SectionLeader, Director], PUSHED;
+        /// 答复督办单
+        AnswerUrging: "答复督办单", [LeadHead, LeadPerson], LED;
+        /// 反馈
+        Report: "反馈", [LeadHead], SIGNED;
+        /// 审核
+        Review: "审核反馈", [SectionStaff, SectionHead], REVIEWED;
+        /// 认定虚假反馈
+        FindFalse: "认定虚假反馈", [SectionHead, SectionLeader, Director], REVIEWED;
+        /// 申请延期
+        AskExtension: "申请延期", [LeadHead, LeadPerson], EXTENDED;
+        /// 初核延期
+        CheckExtension: "初核延期", [Checker], EXTENDED;
+        /// 审批延期
+        DecideExtension: "审批延期", [Approver], EXTENDED;
+        /// 撤销
+        Cancel: "撤销", [OpenersLeader], CANCELLED;
+        /// 归档
+        Archive: "归档", [SectionStaff, SectionHead], PUSHED;
+        /// 到点处理
+        KeepTime: "到点处理", [System], CLOCK;
+    }
 }
 
 /// 可见. Who may read a task with every step of it.

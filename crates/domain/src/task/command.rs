@@ -1,6 +1,7 @@
 //! 督办的愿望. What somebody may wish of a task.
 
 use crate::decider::Context;
+use crate::tables::commands;
 use crate::task::authority::TaskAct;
 use crate::task::decision::Decided;
 use crate::task::{
@@ -8,83 +9,45 @@ use crate::task::{
     FindReportFalse, Instruct, KeepTime, Open, Propose, Report, ReportProgress, Reproject,
     ReviewReport, Sign, Task, Urge,
 };
-use crate::text::Written;
-
-macro_rules! commands {
-    ($($(#[$doc:meta])* $name:ident($facts:ty) = $act:ident $texts:tt,)*) => {
-        /// 督办的愿望.
-        #[derive(Clone, PartialEq, Eq, Debug)]
-        pub enum TaskCommand {
-            $($(#[$doc])* $name($facts),)*
-        }
-
-        impl TaskCommand {
-            /// What it is for the table of authority.
-            pub fn act(&self) -> TaskAct {
-                match self {
-                    $(Self::$name(_) => TaskAct::$act,)*
-                }
-            }
-
-            /// The texts in it, for the vault.
-            pub fn texts(&self) -> Vec<&Written> {
-                match self {
-                    $(Self::$name(facts) => commands!(@texts $texts facts),)*
-                }
-            }
-
-            pub(crate) fn decide(self, task: &Task, cx: &Context<'_>) -> Decided {
-                match self {
-                    $(Self::$name(facts) => facts.decide(task, cx),)*
-                }
-            }
-        }
-
-        $(impl From<$facts> for TaskCommand {
-            fn from(facts: $facts) -> Self {
-                Self::$name(facts)
-            }
-        })*
-    };
-    (@texts written $facts:ident) => { $facts.texts() };
-    (@texts wordless $facts:ident) => {{ let _ = $facts; Vec::new() }};
-}
 
 commands! {
-    /// 拟立项
-    Propose(Propose) = Propose written,
-    /// 立项、交办
-    Open(Open) = Open wordless,
-    /// 批示
-    Instruct(Instruct) = Instruct written,
-    /// 签收
-    Sign(Sign) = Sign wordless,
-    /// 报告进展
-    ReportProgress(ReportProgress) = ReportProgress written,
-    /// 协办反馈
-    AnswerAssist(AnswerAssist) = AnswerAssist written,
-    /// 催办
-    Urge(Urge) = Urge written,
-    /// 答复督办单
-    AnswerUrging(AnswerUrging) = AnswerUrging written,
-    /// 反馈
-    Report(Report) = Report written,
-    /// 审核
-    ReviewReport(ReviewReport) = Review written,
-    /// 认定虚假反馈
-    FindReportFalse(FindReportFalse) = FindFalse written,
-    /// 申请延期
-    AskExtension(AskExtension) = AskExtension written,
-    /// 初核延期
-    CheckExtension(CheckExtension) = CheckExtension written,
-    /// 审批延期
-    DecideExtension(DecideExtension) = DecideExtension written,
-    /// 撤销
-    Cancel(Cancel) = Cancel written,
-    /// 归档
-    Archive(Archive) = Archive written,
-    /// 到点处理
-    KeepTime(KeepTime) = KeepTime wordless,
-    /// 重新推算
-    Reproject(Reproject) = KeepTime wordless,
+    /// 督办的愿望.
+    pub enum TaskCommand on Task as TaskAct {
+        /// 拟立项
+        Propose(Propose) = Propose written,
+        /// 立项、交办
+        Open(Open) = Open wordless,
+        /// 批示
+        Instruct(Instruct) = Instruct written,
+        /// 签收
+        Sign(Sign) = Sign wordless,
+        /// 报告进展
+        ReportProgress(ReportProgress) = ReportProgress written,
+        /// 协办反馈
+        AnswerAssist(AnswerAssist) = AnswerAssist written,
+        /// 催办
+        Urge(Urge) = Urge written,
+        /// 答复督办单
+        AnswerUrging(AnswerUrging) = AnswerUrging written,
+        /// 反馈
+        Report(Report) = Report written,
+        /// 审核
+        ReviewReport(ReviewReport) = Review written,
+        /// 认定虚假反馈
+        FindReportFalse(FindReportFalse) = FindFalse written,
+        /// 申请延期
+        AskExtension(AskExtension) = AskExtension written,
+        /// 初核延期
+        CheckExtension(CheckExtension) = CheckExtension written,
+        /// 审批延期
+        DecideExtension(DecideExtension) = DecideExtension written,
+        /// 撤销
+        Cancel(Cancel) = Cancel written,
+        /// 归档
+        Archive(Archive) = Archive written,
+        /// 到点处理
+        KeepTime(KeepTime) = KeepTime wordless,
+        /// 重新推算
+        Reproject(Reproject) = KeepTime wordless,
+    }
 }

@@ -5,7 +5,7 @@ use crate::docket;
 use crate::id::PersonId;
 use crate::task::authority::{TaskAct, permits};
 use crate::task::{Task, TaskCommand, TaskEvent, TaskRefusal as No};
-use crate::text::Written;
+use crate::text::{Written, too_long};
 
 /// The events that carry out a wish, or the no.
 pub(crate) type Decided = Result<Vec<TaskEvent>, No>;
@@ -39,7 +39,7 @@ impl Decider for TaskDecider {
             | TaskAct::Archive
             | TaskAct::KeepTime) => permits(cx, act, state)?,
         }
-        if let Some(characters) = docket::too_long(&command.texts()) {
+        if let Some(characters) = too_long(&command.texts()) {
             return Err(No::TextTooLong { characters });
         }
         command.decide(state, cx)
@@ -52,35 +52,7 @@ impl Decider for TaskDecider {
 }
 
 /// Events in the making, with the task as they leave it.
-pub(crate) struct Draft<'a> {
-    cx: &'a Context<'a>,
-    task: Task,
-    events: Vec<TaskEvent>,
-}
-
-impl<'a> Draft<'a> {
-    /// Begins with the task as it stands.
-    pub(crate) fn of(task: &Task, cx: &'a Context<'a>) -> Self {
-        Self { cx, task: task.clone(), events: Vec::new() }
-    }
-
-    /// The task as the events so far leave it.
-    pub(crate) fn task(&self) -> &Task {
-        &self.task
-    }
-
-    /// One more event.
-    pub(crate) fn push(&mut self, event: impl Into<TaskEvent>) {
-        let event = event.into();
-        event.remember(&mut self.task, self.cx.now);
-        self.events.push(event);
-    }
-
-    /// What was drafted.
-    pub(crate) fn done(self) -> Decided {
-        Ok(self.events)
-    }
-}
+pub(crate) type Draft<'a> = crate::draft::Draft<'a, TaskDecider>;
 
 /// A text that says something.
 pub(crate) fn said(text: &Written, field: &'static str) -> Result<(), No> {
@@ -90,9 +62,4 @@ pub(crate) fn said(text: &Written, field: &'static str) -> Result<(), No> {
 /// The member of staff who acts.
 pub(crate) fn staff_of(cx: &Context<'_>) -> Result<PersonId, No> {
     docket::staff(cx).cloned().ok_or(No::NoSuchTask)
-}
-
-/// The number after so many.
-pub(crate) fn ordinal_after(count: usize) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX).saturating_add(1)
 }

@@ -7,8 +7,9 @@ use xiaoneng_calendar::{Date, Instant};
 
 use crate::decider::Context;
 use crate::docket::{DueAt, Looking};
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
-use crate::task::decision::{Decided, Draft, ordinal_after, said, staff_of};
+use crate::task::decision::{Decided, Draft, said, staff_of};
 use crate::task::handling::signed_by_lead;
 use crate::task::proposing::task_rule;
 use crate::task::{DueBasis, Round, Task, TaskRefusal as No};
@@ -198,7 +199,7 @@ impl AskExtension {
         let mut draft = Draft::of(task, cx);
         signed_by_lead(&mut draft, &asked_by);
         draft.push(TaskExtensionAsked {
-            request: ordinal_after(task.extensions.len()),
+            request: next_ordinal(task.extensions.len()),
             until: self.until,
             reason: self.reason.digest(),
             progress: self.progress.digest(),
@@ -225,7 +226,7 @@ fn approvers(
     let checker = checker.ok_or(No::ApproverMissing)?;
     let granted = |one: &&TaskExtension| one.state == ExtensionState::Granted;
     let used = task.extensions.iter().filter(granted).count();
-    let spent = ordinal_after(used) > task_rule(cx)?.extension_times;
+    let spent = next_ordinal(used) > task_rule(cx)?.extension_times;
     let leader = organization.leader_in_charge(section).filter(|_| !spent);
     let mut candidates = leader.into_iter().chain(organization.director());
     let approver = candidates.find(|person| *person != asked_by && *person != checker);

@@ -98,7 +98,7 @@ impl Sign {
 
 /// Whoever does the lead's work has received it.
 pub(crate) fn signed_by_lead(draft: &mut Draft<'_>, by: &PersonId) {
-    let task = draft.task();
+    let task = draft.state();
     let lead = task.proposal.as_ref().map(|proposal| proposal.facts.lead.unit.clone());
     if let Some(unit) = lead.filter(|_| task.signed.is_none()) {
         draft.push(TaskSigned { unit, by: by.clone() });

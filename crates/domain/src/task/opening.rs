@@ -150,7 +150,7 @@ impl Instruct {
         let proposed = self.proposal.proposed(self.number, cx)?;
         let mut draft = Draft::of(task, cx);
         draft.push(proposed.clone());
-        may_begin(cx, TaskAct::Instruct, draft.task())?;
+        may_begin(cx, TaskAct::Instruct, draft.state())?;
         none_open(&proposed.number, proposed.source_key, &self.open_sources)?;
         draft.push(opened(&proposed, self.slip, cx)?);
         draft.done()

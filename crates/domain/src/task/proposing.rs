@@ -241,7 +241,7 @@ impl Propose {
         let proposed = self.proposal.proposed(self.number, cx)?;
         let mut draft = Draft::of(task, cx);
         draft.push(proposed.clone());
-        may_begin(cx, TaskAct::Propose, draft.task())?;
+        may_begin(cx, TaskAct::Propose, draft.state())?;
         none_open(&proposed.number, proposed.source_key, &self.open_sources)?;
         draft.done()
     }

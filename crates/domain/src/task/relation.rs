@@ -3,61 +3,43 @@
 use crate::decider::{Actor, Context};
 use crate::docket::Looking;
 use crate::organization::Role;
+use crate::tables::named;
 use crate::task::{ExtensionState, Task, TaskProposed};
 
-macro_rules! relations {
-    ($($(#[$doc:meta])* $relation:ident: $name:literal,)*) => {
-        /// 与督办事项的关系.
-        #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-        pub enum TaskRelation {
-            $($(#[$doc])* $relation,)*
-        }
-
-        impl TaskRelation {
-            /// All of them.
-            pub const ALL: &'static [Self] = &[$(Self::$relation),*];
-
-            /// 中文名称.
-            pub fn name(self) -> &'static str {
-                match self {
-                    $(Self::$relation => $name,)*
-                }
-            }
-        }
-    };
-}
-
-relations! {
-    /// 系统
-    System: "系统",
-    /// 立项科室人员: its supervisors
-    SectionStaff: "立项科室人员",
-    /// 立项科室负责人
-    SectionHead: "立项科室负责人",
-    /// 立项科室的分管领导
-    SectionLeader: "立项科室的分管领导",
-    /// 局长
-    Director: "局长",
-    /// 分管领导 of the lead unit
-    LeadLeader: "主办单位的分管领导",
-    /// 主办单位负责人
-    LeadHead: "主办单位负责人",
-    /// 主办人
-    LeadPerson: "主办人",
-    /// 主办单位人员
-    LeadStaff: "主办单位人员",
-    /// 协办单位负责人
-    AssistHead: "协办单位负责人",
-    /// 协办单位人员
-    AssistStaff: "协办单位人员",
-    /// 延期初核人
-    Checker: "在案初核人",
-    /// 延期审批人
-    Approver: "在案审批人",
-    /// 立项人的上级领导
-    OpenersLeader: "立项人的上级领导",
-    /// 效能办、督导室: read every step and change none
-    Supervision: "效能办和督导室",
+named! {
+    /// 与督办事项的关系.
+    pub enum TaskRelation {
+        /// 系统
+        System: "系统",
+        /// 立项科室人员: its supervisors
+        SectionStaff: "立项科室人员",
+        /// 立项科室负责人
+        SectionHead: "立项科室负责人",
+        /// 立项科室的分管领导
+        SectionLeader: "立项科室的分管领导",
+        /// 局长
+        Director: "局长",
+        /// 分管领导 of the lead unit
+        LeadLeader: "主办单位的分管领导",
+        /// 主办单位负责人
+        LeadHead: "主办单位负责人",
+        /// 主办人
+        LeadPerson: "主办人",
+        /// 主办单位人员
+        LeadStaff: "主办单位人员",
+        /// 协办单位负责人
+        AssistHead: "协办单位负责人",
+        /// 协办单位人员
+        AssistStaff: "协办单位人员",
+        /// 延期初核人
+        Checker: "在案初核人",
+        /// 延期审批人
+        Approver: "在案审批人",
+        /// 立项人的上级领导
+        OpenersLeader: "立项人的上级领导",
+        /// 效能办、督导室: read every step and change none
+        Supervision: "效能办和督导室",
+    }
 }
 
 /// Whether the actor stands in a relation to the task.

@@ -8,9 +8,10 @@ use xiaoneng_calendar::Instant;
 
 use crate::decider::Context;
 use crate::docket::distinct;
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::rules::CloseTest;
-use crate::task::decision::{Decided, Draft, ordinal_after, said, staff_of};
+use crate::task::decision::{Decided, Draft, said, staff_of};
 use crate::task::handling::signed_by_lead;
 use crate::task::{Review, Task, TaskRefusal as No};
 use crate::text::{TextDigest, Written};
@@ -118,7 +119,7 @@ impl Report {
         let mut draft = Draft::of(task, cx);
         signed_by_lead(&mut draft, &by);
         draft.push(TaskReported {
-            report: ordinal_after(task.reports.len()),
+            report: next_ordinal(task.reports.len()),
             text: self.text.digest(),
             evidence,
             signed_by: by,

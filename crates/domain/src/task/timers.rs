@@ -95,7 +95,7 @@ fn next_timer(task: &Task) -> Option<(Instant, Timer)> {
 impl KeepTime {
     pub(crate) fn decide(self, task: &Task, cx: &Context<'_>) -> Decided {
         let mut draft = Draft::of(task, cx);
-        while let Some((at, timer)) = next_timer(draft.task()).filter(|(at, _)| *at <= cx.now) {
+        while let Some((at, timer)) = next_timer(draft.state()).filter(|(at, _)| *at <= cx.now) {
             let is_urging = matches!(timer, Timer::Urges(_));
             fire(&mut draft, cx, timer, self.next_slip, at)?;
             // One number, one order; what is due besides comes with the next look.
@@ -114,7 +114,7 @@ fn fire(
     slip: Slip,
     at: Instant,
 ) -> Result<(), No> {
-    let task = draft.task().clone();
+    let task = draft.state().clone();
     let Some(round) = task.round() else { return Ok(()) };
     match timer {
         Timer::ExtensionLapses(number) => {

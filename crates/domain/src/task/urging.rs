@@ -7,9 +7,10 @@ use xiaoneng_calendar::{Date, Instant};
 
 use crate::decider::Context;
 use crate::docket::{DueAt, Slip, receiver};
+use crate::draft::next_ordinal;
 use crate::id::PersonId;
 use crate::rules::UrgingLevel;
-use crate::task::decision::{Decided, Draft, ordinal_after, said, staff_of};
+use crate::task::decision::{Decided, Draft, said, staff_of};
 use crate::task::proposing::task_rule;
 use crate::task::{Round, Task, TaskRefusal as No};
 use crate::text::{TextDigest, Written};
@@ -178,7 +179,7 @@ pub(crate) fn order(
     // A reminder before the due instant sets no ladder going; being overdue does.
     let next = next_after(cx, level.next(), base)?.filter(|_| task.is_overdue(cx.now));
     Ok(TaskUrged {
-        order: ordinal_after(task.orders.len()),
+        order: next_ordinal(task.orders.len()),
         slip,
         level,
         demand,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::card::*;
 use xiaoneng_domain::decider::{Context, Decider, Fact};
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::rules::Rules;
@@ -206,7 +207,7 @@ fn check_words(refusal: &CardRefusal) {
 
 pub(crate) fn sign(number: u32) -> SignCard {
     SignCard {
-        serial: Some(Serial { year: 2026, number }),
+        serial: Some(Slip { year: 2026, number }),
         colour: CardColour::Yellow,
         reason: text("超期属实，无正当理由。"),
         handled_by: BTreeSet::new(),

@@ -86,9 +86,10 @@ pub(crate) async fn show(
         let card = card.split_once('/').map(|(_, card)| card).unwrap_or_default().to_owned();
         format!("{base}&at={}&card={card}", next.sort_at)
     });
+    let shell = StaffShell::of(&site, &visitor, &staff, Section::None, w.title());
     Ok(page(&CardsPage {
-        shell: StaffShell::of(&site, &visitor, &staff, Section::None, w.title()),
-        tabs: tabs(w, (of, code), is_open),
+        tabs: tabs(w, (of, code), is_open, shell.supervises()),
+        shell,
         lines: found.rows.iter().map(|row| line(w, &lines, row)).collect(),
         none: match of {
             CardsOf::Mine => w.none_mine(),
@@ -104,7 +105,7 @@ pub(crate) async fn show(
     }))
 }
 
-fn tabs(w: CardWords, (of, code): (CardsOf, &str), is_open: bool) -> Vec<Tab> {
+fn tabs(w: CardWords, (of, code): (CardsOf, &str), is_open: bool, sees_all: bool) -> Vec<Tab> {
     let tab = |path: String, word: &str, is_current: bool, is_apart: bool| Tab {
         path,
         word: word.to_owned(),
@@ -122,6 +123,7 @@ fn tabs(w: CardWords, (of, code): (CardsOf, &str), is_open: bool) -> Vec<Tab> {
     let ended = if is_open { "" } else { "&ended=1" };
     let mut tabs: Vec<Tab> = whose
         .into_iter()
+        .filter(|(each, ..)| sees_all || *each != CardsOf::All)
         .map(|(each, name, word)| {
             tab(format!("/w/cards?of={name}{ended}"), word, each == of, false)
         })

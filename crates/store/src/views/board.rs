@@ -13,36 +13,58 @@ use crate::fault::Fault;
 use crate::sql::{Query, Row, Value, statements};
 use crate::store::Store;
 
-/// Every unit with something open on its desk, each found by one step in the key.
+/// Every different value of a column, each found by one step in the key, as a table that goes
+/// before a statement.
+macro_rules! stepped {
+    ($name:literal, $column:literal, $table:literal) => {
+        concat!(
+            "WITH RECURSIVE ",
+            $name,
+            " (",
+            $column,
+            ") AS (SELECT min(",
+            $column,
+            ") FROM ",
+            $table,
+            " UNION ALL SELECT (SELECT min(o.",
+            $column,
+            ") FROM ",
+            $table,
+            " o WHERE o.",
+            $column,
+            " > ",
+            $name,
+            ".",
+            $column,
+            ") FROM ",
+            $name,
+            " WHERE ",
+            $name,
+            ".",
+            $column,
+            " IS NOT NULL)"
+        )
+    };
+}
+
+/// Every unit with something open on its desk.
 macro_rules! desks {
     () => {
-        "WITH RECURSIVE desks (unit) AS (
-            SELECT min(unit) FROM desk_open
-            UNION ALL
-            SELECT (SELECT min(o.unit) FROM desk_open o WHERE o.unit > desks.unit)
-            FROM desks WHERE desks.unit IS NOT NULL)"
+        stepped!("desks", "unit", "desk_open")
     };
 }
 
 /// Every unit that owes a signature.
 macro_rules! receivers {
     () => {
-        "WITH RECURSIVE receivers (unit) AS (
-            SELECT min(unit) FROM offer
-            UNION ALL
-            SELECT (SELECT min(o.unit) FROM offer o WHERE o.unit > receivers.unit)
-            FROM receivers WHERE receivers.unit IS NOT NULL)"
+        stepped!("receivers", "unit", "offer")
     };
 }
 
 /// Everybody for whom something waits.
 macro_rules! awaited {
     () => {
-        "WITH RECURSIVE awaited (whom) AS (
-            SELECT min(whom) FROM waiting
-            UNION ALL
-            SELECT (SELECT min(o.whom) FROM waiting o WHERE o.whom > awaited.whom)
-            FROM awaited WHERE awaited.whom IS NOT NULL)"
+        stepped!("awaited", "whom", "waiting")
     };
 }
 
