@@ -259,7 +259,7 @@ impl App {
         let StreamId::Card(reference) = &row.stream else { return Ok(false) };
         let dossier = self.card_dossier(actor, reference).await?;
         Ok(dossier.is_some_and(|dossier| match of {
-            DocketOf::Part(_) => dossier.is_for_deciding_by(actor),
+            DocketOf::Part(_) | DocketOf::PartNamed(..) => dossier.is_for_deciding_by(actor),
             DocketOf::All | DocketOf::Unit(_) | DocketOf::Person(_) | DocketOf::Matter(_) => true,
         }))
     }

@@ -23,6 +23,8 @@ use crate::topics::DOCKET_NOTICE;
 pub(crate) const CARD: &str = "card";
 /// 催办通知单, as a series of slips.
 pub(crate) const URGING: &str = "urging";
+/// 督办通知单, as a series of slips.
+pub(crate) const TASK: &str = "task";
 
 /// 案卷通知. To a member of staff, about a docket, as coded facts.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]

@@ -75,6 +75,7 @@ pub mod setup;
 pub mod sign_in;
 mod similar;
 pub mod table;
+pub mod tasks;
 pub mod timeliness;
 mod topics;
 pub mod unit_figures;
@@ -105,7 +106,7 @@ pub mod ledger {
 
 /// Places in lists and counts, for those who show them.
 pub mod listing {
-    pub use xiaoneng_store::{Capped, DeskCounts, DeskPlace};
+    pub use xiaoneng_store::{Capped, DeskCounts, DeskPlace, DocketPlace};
 }
 
 /// Working time, for those who show it.

@@ -20,6 +20,7 @@ mod search;
 mod sent;
 mod states;
 mod suggest;
+mod tasks;
 mod templates;
 mod unit;
 pub mod words;
@@ -33,7 +34,11 @@ use crate::kit::staff::no_administrators;
 
 /// The pages of the workbench, below `/w`.
 pub(crate) fn routes() -> Router<Site> {
-    Router::new().merge(desk()).merge(centre()).route_layer(from_fn(no_administrators))
+    Router::new()
+        .merge(desk())
+        .merge(centre())
+        .merge(tasks::routes())
+        .route_layer(from_fn(no_administrators))
 }
 
 /// 登记、查找、移交、本单位、值班.

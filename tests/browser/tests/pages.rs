@@ -15,13 +15,15 @@ use xiaoneng_domain::matter::{
     Accept, AskExtension, Channel, DeliveryWay, Destination, GiveResult, HandOver, MatterCommand,
     Outcome, RecordDelivery,
 };
+use xiaoneng_domain::rules::{SourceKind, Urgency, UrgingLevel};
+use xiaoneng_domain::task::{Party, Proposal};
 use xiaoneng_domain::text::Written;
 
 /// Every route, as the test of the doors has them.
 const DOORS: &str = include_str!("../../../crates/server/tests/doors.txt");
 
 /// What is no page: for programs, for the page's own script, files.
-const NO_PAGES: [&str; 17] = [
+const NO_PAGES: [&str; 18] = [
     "/assets/{*name}",
     "/healthz",
     "/prefs",
@@ -34,6 +36,7 @@ const NO_PAGES: [&str; 17] = [
     "/wall/{token}/live",
     "/w/search.csv",
     "/w/m/{no}/file/{ordinal}",
+    "/w/tasks/{number}/file/{ordinal}",
     "/a/backup/{name}",
     "/a/rules/file",
     "/logout",
@@ -232,10 +235,37 @@ async fn matters_in_hand(county: &County) -> MatterNumber {
     handed.clone()
 }
 
+/// 督查任务, instructed by the director, urged, led by one school.
+async fn task_in_hand(county: &County) {
+    let app = county.app();
+    let proposal = Proposal {
+        title: written(county, "午托收费公示"),
+        source_kind: SourceKind::Instruction,
+        source_document: written(county, "局长批示"),
+        source_key: app.source_key("局长批示", "午托收费公示"),
+        source_on: None,
+        urgency: Urgency::Normal,
+        content: written(county, "核查午托收费公示"),
+        demand: written(county, "一周内全部公示"),
+        quality: written(county, "附公示照片"),
+        section: "JY03".into(),
+        lead: Party { unit: "XX07".into(), person: None },
+        assisting: Vec::new(),
+        due_on: None,
+        later: None,
+        report_every: None,
+    };
+    let director = Actor::Staff("JY00-01".into());
+    let number = app.instruct_task(&director, proposal).await.unwrap();
+    let demand = (UrgingLevel::Reminder, written(county, "请答复何时办结"));
+    app.urge_task(&director, &number, demand).await.unwrap();
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_handles_sees_sound_pages() {
     let county = County::with_matters(20).await.unwrap();
     let receipt = format!("/w/print/receipt/{}", matters_in_hand(&county).await);
+    task_in_hand(&county).await;
     county.signed_in_as("pages-handler", DESK, (Screen::Desk, Scripts::Off)).await.unwrap();
     // Walked by those who decide: a card is seen by whom it is about, his heads and supervision.
     let later = [

@@ -32,6 +32,8 @@ pub enum Section {
     Unit,
     /// 督办
     Supervision,
+    /// 督查任务
+    Tasks,
     /// 管理
     Administration,
 }

@@ -106,6 +106,7 @@ words! {
     unread(count): "{count} 条未读", "{count} unread";
     templates: "常用答复", "Standard texts";
     duty: "AB 岗与离岗", "Cover and absence";
+    tasks: "督查任务", "Tasks";
     workbench: "工作台", "Workbench";
     bottom_nav: "底部导航", "Bottom navigation";
     me: "我的", "Me";

@@ -20,11 +20,10 @@ use xiaoneng_domain::organization::TemplateFor;
 use xiaoneng_domain::refusal::Refusal;
 
 pub(crate) use page::{act, keep, show};
-pub(crate) use sheet::{Pen, Sheet};
+pub(crate) use sheet::{Pen, Reading, Sheet};
 
 use crate::workbench::form::{Field, Stretch, Typed, stretches};
 use crate::workbench::words::deeds::DeedWords;
-use sheet::Reading;
 
 /// 动作. One thing that can be done with a matter.
 pub(crate) trait Deed: Sync {

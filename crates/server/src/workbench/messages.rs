@@ -288,6 +288,7 @@ fn docket_note(w: DocketWords, notice: &DocketNotice) -> (String, String, String
     let due = due.into_iter().find_map(|fact| notice.instant(fact)).map(dates::short);
     let (path, title, says) = match notice.stream.kind() {
         "card" => (format!("/w/cards/{id}"), w.card(id), card_says(w, notice.template())),
+        "task" => (format!("/w/tasks/{id}"), w.task(id), task_says(w, notice)),
         _ => (String::new(), id.to_owned(), w.moved()),
     };
     let says = match due {
@@ -310,6 +311,34 @@ fn card_says(w: DocketWords, template: &str) -> &'static str {
         "withdrawn" => w.card_withdrawn(),
         "became_final" => w.card_became_final(),
         "decision_overdue" => w.card_decision_overdue(),
+        _ => w.moved(),
+    }
+}
+
+fn task_says(w: DocketWords, notice: &DocketNotice) -> &'static str {
+    match notice.template() {
+        "proposed" => w.task_proposed(),
+        "assigned" => w.task_assigned(),
+        "progress_missed" => w.task_progress_missed(),
+        "fell_overdue" => w.task_fell_overdue(),
+        "urged" => match notice.told.get("level").and_then(|level| level.as_str()) {
+            Some("order") => w.task_urged_order(),
+            Some("grave") => w.task_urged_grave(),
+            Some(_) | None => w.task_urged_reminder(),
+        },
+        "urging_answered" => w.task_urging_answered(),
+        "reported" => w.task_reported(),
+        "returned" => w.task_returned(),
+        "instructed" => w.task_instructed(),
+        "concluded" => w.task_concluded(),
+        "found_false" => w.task_found_false(),
+        "extension_to_check" => w.task_extension_to_check(),
+        "extension_to_decide" => w.task_extension_to_decide(),
+        "extension_granted" => w.task_extension_granted(),
+        "extension_refused" => w.task_extension_refused(),
+        "extension_lapsed" => w.task_extension_lapsed(),
+        "reprojected" => w.task_reprojected(),
+        "cancelled" => w.task_cancelled(),
         _ => w.moved(),
     }
 }

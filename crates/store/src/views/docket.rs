@@ -49,6 +49,11 @@ statements! {
         WHERE d.kind = $1 AND d.is_open = $2 AND p.whom = $3
             AND (d.sort_at, d.stream) > ($4, $5)
         ORDER BY d.sort_at, d.stream LIMIT $6");
+    OF_NAMED_PART = concat!("SELECT ", columns!(), " FROM docket_part p JOIN docket d
+            ON d.stream = p.stream
+        WHERE d.kind = $1 AND d.is_open = $2 AND p.whom = $3 AND p.part = $4
+            AND (d.sort_at, d.stream) > ($5, $6)
+        ORDER BY d.sort_at, d.stream LIMIT $7");
 }
 
 /// Which dockets of a kind.
@@ -64,6 +69,8 @@ pub enum DocketOf {
     Matter(MatterNumber),
     /// That stand in somebody's own list, whatever his part.
     Part(Whom),
+    /// In which somebody has that part.
+    PartNamed(Whom, &'static str),
 }
 
 /// Where a page of dockets ended.
@@ -104,6 +111,15 @@ impl Store {
             DocketOf::Person(person) => (&OF_PERSON, Some(Value::from(person.as_str()))),
             DocketOf::Matter(matter) => (&OF_MATTER, Some(Value::from(matter.as_str()))),
             DocketOf::Part(whom) => (&OF_PART, Some(Value::from(whom.code()))),
+            DocketOf::PartNamed(whom, _) => (&OF_NAMED_PART, Some(Value::from(whom.code()))),
+        };
+        let part = match of {
+            DocketOf::PartNamed(_, part) => Some(Value::from(*part)),
+            DocketOf::All
+            | DocketOf::Unit(_)
+            | DocketOf::Person(_)
+            | DocketOf::Matter(_)
+            | DocketOf::Part(_) => None,
         };
         let (at, stream) = match after {
             Some(place) => (place.sort_at, place.stream.to_string()),
@@ -111,6 +127,7 @@ impl Store {
         };
         let mut params = vec![Value::from(kind), Value::from(is_open)];
         params.extend(whose);
+        params.extend(part);
         params.extend([Value::from(at), Value::from(stream), Value::from(limit)]);
         self.database.glance(sql, params).await?.iter().map(told).collect()
     }

@@ -231,6 +231,15 @@ impl Reading<'_> {
         day
     }
 
+    /// A day that must be there.
+    pub(crate) fn day(&mut self, id: &str, what: &str) -> Option<Date> {
+        if self.typed.get(id).is_empty() {
+            self.errors.add(id, self.w.not_written(what));
+            return None;
+        }
+        self.maybe_day(id)
+    }
+
     /// A time; none where it is empty.
     pub(crate) fn maybe_moment(&mut self, id: &str) -> Option<Instant> {
         let typed = self.typed.get(id).replace(' ', "T");

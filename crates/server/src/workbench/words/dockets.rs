@@ -19,4 +19,25 @@ words! {
     card_withdrawn: "已撤销", "withdrawn";
     card_became_final: "已生效", "final";
     card_decision_overdue: "逾期未决，报到您这里", "not decided in time; it came up to you";
+    task(number): "督办 {number}", "Task {number}";
+    task_proposed: "有一项督办待立项", "a task was proposed and waits to be opened";
+    task_assigned: "督办交办，请签收", "a task was assigned; sign for it";
+    task_progress_missed: "进展报告缺报", "a progress report is missing";
+    task_fell_overdue: "督办逾期", "a task is overdue";
+    task_urged_reminder: "收到一级（提醒）督办单，请答复", "an urging order of the first level; answer it";
+    task_urged_order: "收到二级（督办）督办单，请答复", "an urging order of the second level; answer it";
+    task_urged_grave: "收到三级（重点督办）督办单，请答复", "an urging order of the third level; answer it";
+    task_urging_answered: "督办单已答复", "an urging order was answered";
+    task_reported: "督办已反馈，请审核", "a report came in; review it";
+    task_returned: "反馈退回重办", "the report was returned for redo";
+    task_instructed: "审核后另有要求", "a further instruction";
+    task_concluded: "督办已办结", "a task was concluded";
+    task_found_false: "反馈被认定为虚假", "a report was found false";
+    task_extension_to_check: "有延期申请，请初核", "a request for time to check";
+    task_extension_to_decide: "有延期申请，请审批", "a request for time to decide";
+    task_extension_granted: "已同意延期", "more time was granted";
+    task_extension_refused: "没有延期", "no more time was granted";
+    task_extension_lapsed: "延期申请到期未批", "a request for time lapsed undecided";
+    task_reprojected: "到期时间按放假安排变动", "the due time moved with the holiday notice";
+    task_cancelled: "督办已撤销", "a task was cancelled";
 }
