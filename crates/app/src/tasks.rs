@@ -6,6 +6,7 @@ mod lists;
 use sha2::{Digest as _, Sha256};
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
+use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::id::TaskNumber;
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::refusal::Refusal;
@@ -16,13 +17,13 @@ use xiaoneng_domain::task::{
     may_see,
 };
 use xiaoneng_domain::text::{TextDigest, Written};
-use xiaoneng_store::{AttachmentBytes, DocketOf, DocketPlace, Kept, Slip};
+use xiaoneng_store::{AttachmentBytes, DocketOf, DocketPlace, Kept};
 
 use crate::App;
 use crate::act::{Acted, Sent, weigh};
 use crate::attachment::{CleanFile, ShownAttachment};
 use crate::denied::Denied;
-use crate::docket::{TASK as SLIP_OF_TASK, URGING, facts_of, slip_of};
+use crate::docket::{TASK as SLIP_OF_TASK, URGING, facts_of};
 use crate::dossier::Texts;
 use crate::institution::Luggage;
 use crate::memory::Known;
@@ -77,9 +78,9 @@ impl TaskDossier {
     }
 
     /// The number of a slip that would be taken now, for a wish that is only weighed.
-    pub fn slip_to_weigh(&self) -> xiaoneng_domain::docket::Slip {
+    pub fn slip_to_weigh(&self) -> Slip {
         let (year, _, _) = self.now.date().ymd();
-        xiaoneng_domain::docket::Slip { year, number: 1 }
+        Slip { year, number: 1 }
     }
 
     /// 佐证 of the whole task, in the order in which it came; each is fetched by its place, from 1.
@@ -160,9 +161,9 @@ impl App {
         let number = self.next_task_number().await?;
         let stream = StreamId::Task(number.clone());
         let open_sources = self.open_sources().await?;
-        let instruct = |slip: &Slip| {
-            let (slip, open_sources) = (slip_of(slip), open_sources.clone());
+        let instruct = |slip: Slip| {
             let (number, proposal) = (number.clone(), proposal.clone());
+            let open_sources = open_sources.clone();
             Instruct { number, proposal, slip, open_sources }.into()
         };
         self.carry_out_numbered::<TaskDecider>(&stream, actor, SLIP_OF_TASK, instruct).await?;
@@ -177,8 +178,7 @@ impl App {
     ) -> Result<Acted<TaskEvent>, Denied> {
         let stream = StreamId::Task(number.clone());
         let open_sources = self.open_sources().await?;
-        let open =
-            |slip: &Slip| Open { slip: slip_of(slip), open_sources: open_sources.clone() }.into();
+        let open = |slip: Slip| Open { slip, open_sources: open_sources.clone() }.into();
         self.carry_out_numbered::<TaskDecider>(&stream, actor, SLIP_OF_TASK, open).await
     }
 
@@ -190,7 +190,7 @@ impl App {
         (level, demand): (UrgingLevel, Written),
     ) -> Result<Acted<TaskEvent>, Denied> {
         let stream = StreamId::Task(number.clone());
-        let urge = |slip: &Slip| Urge { level, demand: demand.clone(), slip: slip_of(slip) }.into();
+        let urge = |slip: Slip| Urge { level, demand: demand.clone(), slip }.into();
         self.carry_out_numbered::<TaskDecider>(&stream, actor, URGING, urge).await
     }
 
