@@ -91,7 +91,10 @@ impl App {
         let mut notes = Vec::new();
         for message in found {
             let about = match serde_json::from_str::<DocketNotice>(&message.body) {
-                Ok(notice) => NoteAbout::Docket(notice),
+                Ok(notice) => match self.may_still_see(person, &notice).await? {
+                    true => NoteAbout::Docket(notice),
+                    false => continue,
+                },
                 Err(_) => {
                     // What a newer program laid down and this one cannot read is not shown.
                     let Ok(notice) = serde_json::from_str::<Notice>(&message.body) else {
@@ -113,7 +116,20 @@ impl App {
     /// How many messages somebody has not read, counted up to 99.
     pub async fn count_unread_notes(&self, person: &PersonId) -> Result<u32, Denied> {
         let since = self.clock().now().plus_minutes(-KEPT_DAYS * 24 * 60);
-        Ok(self.store().count_unread_messages(person, since, COUNTED).await?)
+        let counted = self.store().count_unread_messages(person, since, COUNTED).await?;
+        if counted == 0 {
+            return Ok(0);
+        }
+        // What he may no longer see is not counted either.
+        let mut hidden = 0;
+        for message in self.store().list_desk_messages(person, None, COUNTED).await? {
+            let is_counted = message.read_at.is_none() && message.told_at >= since;
+            let notice = serde_json::from_str::<DocketNotice>(&message.body).ok();
+            if let Some(notice) = notice.filter(|_| is_counted) {
+                hidden += u32::from(!self.may_still_see(person, &notice).await?);
+            }
+        }
+        Ok(counted.saturating_sub(hidden))
     }
 
     /// He has read what was told until an instant.

@@ -4,6 +4,10 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::card::{Card, CardCommand, CardDecider, CardEvent, card_told};
+use xiaoneng_domain::complaint::{
+    Complaint, ComplaintCommand, ComplaintDecider, ComplaintEvent, Told, complaint_rows,
+    complaint_told,
+};
 use xiaoneng_domain::decider::Fact;
 use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::event::{DecodeError, EncodeError, Event};
@@ -41,6 +45,11 @@ impl DocketNotice {
     /// The code under which its words stand.
     pub fn template(&self) -> &str {
         self.told.get("template").and_then(serde_json::Value::as_str).unwrap_or_default()
+    }
+
+    /// A name or a number among its facts.
+    pub fn fact(&self, name: &str) -> Option<&str> {
+        self.told.get(name).and_then(serde_json::Value::as_str)
     }
 
     /// An instant among its facts.
@@ -134,6 +143,75 @@ impl Institution for TaskDecider {
         organization: &Organization,
     ) -> Result<Vec<OutboxRow>, EncodeError> {
         notices(stream, version, fact, task_told(state, fact, organization))
+    }
+}
+
+impl Institution for ComplaintDecider {
+    fn texts(command: &ComplaintCommand) -> Vec<Written> {
+        command.texts().into_iter().cloned().collect()
+    }
+
+    fn rows(state: &Complaint) -> Rows {
+        complaint_rows(state)
+    }
+
+    /// To staff alone: the complainant is told on his own page and nowhere else.
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        state: &Complaint,
+        fact: &Fact<ComplaintEvent>,
+        organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        let told = complaint_told(state, fact, organization).into_iter();
+        let to_staff = told.filter(|(to, _)| state.complainant() != Some(to));
+        let letters = to_staff.map(|(to, told)| (to, coded(&told))).collect();
+        notices(stream, version, fact, letters)
+    }
+}
+
+/// What a notice about a complaint says, as coded facts; no text, no name.
+fn coded(told: &Told) -> serde_json::Value {
+    let template = told.code();
+    match told {
+        Told::ExplanationDemanded { item, answer_by } => {
+            serde_json::json!({ "template": template, "item": item, "answer_by": answer_by })
+        }
+        Told::UnsealingGranted { until } | Told::Unsealed { until } => {
+            serde_json::json!({ "template": template, "until": until })
+        }
+        Told::Accepted { finish_by } | Told::Extended { finish_by } => {
+            serde_json::json!({ "template": template, "finish_by": finish_by })
+        }
+        Told::LimitPassed { clock } | Told::Reprojected { clock } => {
+            serde_json::json!({ "template": template, "clock": clock })
+        }
+        Told::Received
+        | Told::HandedOutside
+        | Told::Rejected
+        | Told::Merged
+        | Told::Replied
+        | Told::InvestigatedAnew
+        | Told::IdentityRead
+        | Told::Transferred
+        | Told::OutsideEnded
+        | Told::ToAccept
+        | Told::Charged
+        | Told::Appointed
+        | Told::Supplemented
+        | Told::RecusalAsked
+        | Told::PartsTakenAway
+        | Told::Explained
+        | Told::ExplanationLapsed
+        | Told::Found
+        | Told::ToReply
+        | Told::FollowUpAnswered
+        | Told::ExtensionAsked
+        | Told::ExtensionRefused
+        | Told::UnsealingAsked
+        | Told::UnsealingRefused
+        | Told::RetaliationSuspected
+        | Told::TakeOver => serde_json::json!({ "template": template }),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::card::{CardDecider, KeepCardTime};
+use xiaoneng_domain::complaint::{self, ComplaintDecider};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
 use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
@@ -65,6 +66,7 @@ impl App {
             .carry_out::<OrganizationDecider>(&StreamId::Organization, &Actor::System, KeepTime {})
             .await?;
         beat.events += organization.facts.len() as u64;
+        beat.events += self.keep_complaints().await?;
         // What follows from events moves responsibility, so it comes before signals are raised.
         beat.add(&self.work_through_outbox().await?);
         self.let_time_pass(now, occasion, &mut beat).await?;
@@ -133,7 +135,13 @@ impl App {
                     // It ended while we came to it; nothing is due any more.
                     Err(Denied::Refused(_)) => stays_due += 1,
                     Err(error) if error.is_of_one_stream() => {
-                        tracing::error!(%stream, %error, "这一件到点未处理，下次心跳再试");
+                        let kind = stream.kind();
+                        // Which complaint it is, whoever reads the log need not know.
+                        let name = match &stream {
+                            StreamId::Complaint(_) => String::new(),
+                            other => other.to_string(),
+                        };
+                        tracing::error!(%kind, %name, %error, "这一件到点未处理，下次心跳再试");
                         stays_due += 1;
                         done.failed += 1;
                     }
@@ -151,6 +159,10 @@ impl App {
                 let pass = LetTimePass { beat };
                 self.carry_out::<MatterDecider>(stream, actor, pass).await?.facts.len()
             }
+            StreamId::Complaint(_) => {
+                let keep = complaint::KeepTime {};
+                self.carry_out::<ComplaintDecider>(stream, actor, keep).await?.facts.len()
+            }
             StreamId::Task(_) => {
                 let pass = |next_slip| task::KeepTime { next_slip }.into();
                 let done = self.carry_out_numbered::<TaskDecider>(stream, actor, URGING, pass);
@@ -162,7 +174,6 @@ impl App {
             StreamId::Organization
             | StreamId::Rules
             | StreamId::Person(_)
-            | StreamId::Complaint(_)
             | StreamId::Inspection(_)
             | StreamId::Circular(_)
             | StreamId::Case(_) => 0,

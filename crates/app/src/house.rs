@@ -11,6 +11,7 @@ use xiaoneng_store::{Fault, Location, MasterKey, Options, Signer, Store};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
+use crate::complaints::QuietDoor;
 use crate::denied::Denied;
 use crate::home::{Home, HomeError, Keys, Settings};
 use crate::memory::Memory;
@@ -132,6 +133,7 @@ struct House {
     world: World,
     memory: Memory,
     gate: Gate,
+    quiet: QuietDoor,
     news: watch::Sender<u64>,
 }
 
@@ -183,6 +185,7 @@ impl App {
             world,
             memory: Memory::at_first()?,
             gate: Gate::default(),
+            quiet: QuietDoor::default(),
             news: watch::Sender::default(),
         };
         let app = Self { house: Arc::new(house) };
@@ -228,6 +231,10 @@ impl App {
 
     pub(crate) fn gate(&self) -> &Gate {
         &self.house.gate
+    }
+
+    pub(crate) fn quiet(&self) -> &QuietDoor {
+        &self.house.quiet
     }
 
     pub(crate) fn news_sender(&self) -> &watch::Sender<u64> {

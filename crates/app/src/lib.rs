@@ -29,6 +29,7 @@ pub mod citizen;
 mod citizens_dossier;
 mod classify;
 pub mod clock;
+pub mod complaints;
 mod contact;
 pub mod demo;
 mod denied;

@@ -9,6 +9,7 @@ pub mod draft;
 pub mod errors;
 pub mod explained;
 pub mod file_words;
+pub(crate) mod form;
 pub mod headers;
 pub mod health;
 pub mod held_files;

@@ -3,6 +3,7 @@
 mod about;
 mod act_page;
 mod check;
+mod complain;
 mod deeds;
 mod due_days;
 mod file;
@@ -41,6 +42,7 @@ use crate::Site;
 /// The public pages.
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
+        .merge(complain::routes())
         .route("/", get(home::show))
         .route("/guide", get(guide::list))
         .route("/guide/{item}", get(guide_item::show))

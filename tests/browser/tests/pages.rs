@@ -275,6 +275,7 @@ async fn whoever_handles_sees_sound_pages() {
         "/w/print/files",
         "/w/unit/{unit}",
         "/w/cards/{card}",
+        "/w/inquiries/{item}",
     ];
     walk_all(&county, &["u-xx07-02", "xiaozhang", "kezhang"], &["/w", &receipt], &later).await;
     county.close().await.unwrap();

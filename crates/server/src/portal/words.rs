@@ -2,6 +2,7 @@
 
 pub mod about;
 pub mod acts;
+pub mod complain;
 pub mod filing;
 pub mod guide;
 pub mod home;

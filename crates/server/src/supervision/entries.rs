@@ -29,8 +29,15 @@ pub(crate) const BOARD: Entry =
 pub(crate) const WALL_LINKS: Entry =
     Entry { path: "/s/wall/links", word: |l| WallWords(l).links(), act: OfficeAct::LinkWall };
 
+/// 效能投诉, in a room of its own.
+const COMPLAINTS: Entry = Entry {
+    path: "/s/complaints",
+    word: |l| BoardWords(l).complaints(),
+    act: OfficeAct::WatchBoard,
+};
+
 /// The menu. A page more is a line more.
-const MENU: &[Entry] = &[BOARD, WALL_LINKS];
+const MENU: &[Entry] = &[BOARD, COMPLAINTS, WALL_LINKS];
 
 /// A visit of a member of staff to supervision.
 pub(crate) struct Visit {

@@ -284,11 +284,12 @@ fn says(lines: &Lines<'_>, content: &Content) -> String {
 fn docket_note(w: DocketWords, notice: &DocketNotice) -> (String, String, String) {
     let name = notice.stream.to_string();
     let id = name.split_once('/').map(|(_, id)| id).unwrap_or_default();
-    let due = ["due_at", "decide_by", "state_by", "appeal_by", "answer_by"];
+    let due = ["due_at", "decide_by", "state_by", "appeal_by", "answer_by", "until"];
     let due = due.into_iter().find_map(|fact| notice.instant(fact)).map(dates::short);
     let (path, title, says) = match notice.stream.kind() {
         "card" => (format!("/w/cards/{id}"), w.card(id), card_says(w, notice.template())),
         "task" => (format!("/w/tasks/{id}"), w.task(id), task_says(w, notice)),
+        "complaint" => complaint_note(w, id, notice),
         _ => (String::new(), id.to_owned(), w.moved()),
     };
     let says = match due {
@@ -341,6 +342,40 @@ fn task_says(w: DocketWords, notice: &DocketNotice) -> &'static str {
         "cancelled" => w.task_cancelled(),
         _ => w.moved(),
     }
+}
+
+/// Whoever is asked to explain learns of the one question; the others know of the file.
+fn complaint_note(
+    w: DocketWords,
+    reference: &str,
+    notice: &DocketNotice,
+) -> (String, String, &'static str) {
+    if let Some(item) = notice.fact("item") {
+        return (format!("/w/inquiries/{item}"), w.inquiry(item), w.inquiry_asked());
+    }
+    let says = match notice.template() {
+        "complaint_to_accept" => w.complaint_to_accept(),
+        "complaint_charged" => w.complaint_charged(),
+        "complaint_appointed" => w.complaint_appointed(),
+        "complaint_supplemented" => w.complaint_supplemented(),
+        "complaint_recusal_asked" => w.complaint_recusal_asked(),
+        "complaint_parts_taken_away" => w.complaint_parts_taken_away(),
+        "complaint_explained" => w.complaint_explained(),
+        "complaint_explanation_lapsed" => w.complaint_explanation_lapsed(),
+        "complaint_found" => w.complaint_found(),
+        "complaint_to_reply" => w.complaint_to_reply(),
+        "complaint_follow_up_answered" => w.complaint_follow_up(),
+        "complaint_extension_asked" => w.complaint_extension_asked(),
+        "complaint_extension_refused" => w.complaint_extension_refused(),
+        "complaint_unsealing_asked" => w.complaint_unsealing_asked(),
+        "complaint_unsealing_granted" => w.complaint_unsealing_granted(),
+        "complaint_unsealing_refused" => w.complaint_unsealing_refused(),
+        "complaint_limit_passed" => w.complaint_limit_passed(),
+        "complaint_retaliation_suspected" => w.complaint_suspicion(),
+        "complaint_take_over" => w.complaint_take_over(),
+        _ => w.moved(),
+    };
+    (format!("/s/complaints/{reference}"), w.complaint(reference), says)
 }
 
 fn requested(w: DeskWords, what: Requested) -> &'static str {

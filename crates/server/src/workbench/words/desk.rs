@@ -285,6 +285,8 @@ words! {
     duty_back_told: "已登记返岗，件已转回。", "Back; matters come back.";
     cards: "黄牌、红牌", "Cards";
     messages_title: "消息", "Messages";
+    to_complaints: "效能投诉", "Efficacy complaints";
+    to_inquiries: "要我书面说明的核查事项", "Inquiries addressed to me";
     messages_owed: "要您书面回复的预警", "Alerts that want your written answer";
     messages_owed_none: "没有等您回复的预警。", "No alert waits for your answer.";
     messages_answer_by: "回复", "answer by";
