@@ -73,6 +73,7 @@ fn texts_of(event: &ComplaintEvent) -> Vec<TextDigest> {
         | Event::ExtensionLapsed(_)
         | Event::Unsealed(_)
         | Event::HandedOutside(_)
+        | Event::ContactsChanged(_)
         | Event::RetaliationSuspected(_)
         | Event::LimitPassed(_)
         | Event::Reprojected(_) => Vec::new(),

@@ -250,6 +250,7 @@ said! {
         ComplaintEvent::UnsealingRefused(_) => "不同意启封", "opening refused";
         ComplaintEvent::IdentityRead(_) => "查看身份", "identity read";
         ComplaintEvent::HandedOutside(_) => "交局外办理", "handed outside";
+        ComplaintEvent::ContactsChanged(_) => "局外联络员变更", "contacts outside changed";
         ComplaintEvent::OutsideEnded(_) => "局外办理结束", "ended outside";
         ComplaintEvent::ClueTransferred(_) => "移送线索", "clue transferred";
         ComplaintEvent::RetaliationSuspected(_) => "疑似报复", "retaliation suspected";
