@@ -14,6 +14,6 @@ pub use desk::{ComplaintLine, QuarterFigure};
 pub use door::{ComplaintHolder, ComplaintLookUp, ComplaintReceipt, NewComplaint};
 pub use dossier::{ComplaintDossier, Revealed};
 pub use inquiries::ShownInquiry;
-pub(crate) use quiet::QuietDoor;
-pub use quiet::Tried;
 pub use standing::ComplaintStanding;
+
+pub use crate::quiet_door::Tried;

@@ -9,7 +9,7 @@ use xiaoneng_domain::complaint::{self, ComplaintDecider};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
 use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
-use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::stream::{StreamId, log_name};
 use xiaoneng_domain::task::{self, TaskDecider};
 
 use crate::App;
@@ -135,13 +135,9 @@ impl App {
                     // It ended while we came to it; nothing is due any more.
                     Err(Denied::Refused(_)) => stays_due += 1,
                     Err(error) if error.is_of_one_stream() => {
-                        let kind = stream.kind();
-                        // Which complaint it is, whoever reads the log need not know.
-                        let name = match &stream {
-                            StreamId::Complaint(_) => String::new(),
-                            other => other.to_string(),
-                        };
-                        tracing::error!(%kind, %name, %error, "这一件到点未处理，下次心跳再试");
+                        let name = stream.to_string();
+                        let name = log_name(&name);
+                        tracing::error!(%name, %error, "这一件到点未处理，下次心跳再试");
                         stays_due += 1;
                         done.failed += 1;
                     }

@@ -11,10 +11,10 @@ use xiaoneng_store::{Fault, Location, MasterKey, Options, Signer, Store};
 
 use crate::chance::Chance;
 use crate::clock::Clock;
-use crate::complaints::QuietDoor;
 use crate::denied::Denied;
 use crate::home::{Home, HomeError, Keys, Settings};
 use crate::memory::Memory;
+use crate::quiet_door::QuietDoor;
 use crate::rule_files::{self, RuleFilesError};
 use crate::sign_in::Gate;
 

@@ -60,6 +60,7 @@ mod outbox;
 mod person;
 pub mod plain;
 pub mod query_code;
+mod quiet_door;
 pub mod ratings;
 pub mod receipt;
 pub mod recovery;

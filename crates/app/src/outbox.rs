@@ -10,7 +10,7 @@ use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{MatterDecider, MatterEvent};
 use xiaoneng_domain::organization::OrganizationEvent;
 use xiaoneng_domain::reactions::{self, Cause, Command, Question};
-use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::stream::{StreamId, log_name};
 use xiaoneng_store::{Claimed, DeskOf, DeskPlace, Fault, FaultKind};
 
 use crate::App;
@@ -98,7 +98,7 @@ impl App {
         now: Instant,
         error: &Denied,
     ) -> Result<(), Denied> {
-        tracing::warn!(key = %message.key, %error, "待发事项未成，稍后重试");
+        tracing::warn!(key = %log_name(&message.key), %error, "待发事项未成，稍后重试");
         let wait = 1_i64.checked_shl(message.attempts).unwrap_or(LONGEST_WAIT_MINUTES);
         let next_at = now.plus_minutes(wait.clamp(1, LONGEST_WAIT_MINUTES));
         self.store().outbox_failed(message.id, &error.to_string(), next_at).await?;

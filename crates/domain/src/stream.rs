@@ -133,3 +133,12 @@ pub struct Recorded {
     /// The facts as JSON; texts and persons only by digest and id.
     pub body: String,
 }
+
+/// 日志里的名称. What a log may call a stream, or what is named after one: which complaint it is,
+/// whoever reads the log need not know (decisions D31).
+pub fn log_name(key: &str) -> &str {
+    match key.split_once('/') {
+        Some((kind @ "complaint", _)) => kind,
+        Some(_) | None => key,
+    }
+}

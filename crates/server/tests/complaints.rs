@@ -67,10 +67,8 @@ fn sealed(unit: &'static str) -> Vec<(&'static str, &'static str)> {
 async fn holder(county: &County, slip: &Slip) -> ComplaintHolder {
     let here = IpAddr::V4(Ipv4Addr::LOCALHOST);
     let found = county.app.look_up_complaint((&slip.reference, &slip.code), here).await.unwrap();
-    match found {
-        ComplaintLookUp::Found(holder) => holder,
-        other => panic!("{other:?}"),
-    }
+    let ComplaintLookUp::Found(holder) = found else { panic!("{found:?}") };
+    holder
 }
 
 async fn deed(browser: &Browser, slip: &Slip, act: &str, typed: &[(&str, &str)]) -> Page {

@@ -5,7 +5,7 @@ use std::time::Duration;
 use xiaoneng_domain::Instant;
 use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::id::PersonId;
-use xiaoneng_domain::stream::{Recorded, StreamId};
+use xiaoneng_domain::stream::{Recorded, StreamId, log_name};
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::Change;
 
@@ -290,7 +290,8 @@ impl Store {
                     tracing::warn!(%fault, attempt, "记录未成，稍后重试");
                 }
                 Err(NotWritten::Fault(fault)) => {
-                    return Err(fault.during(format!("记入流 {}", append.stream)).into());
+                    let stream = append.stream.to_string();
+                    return Err(fault.during(format!("记入流 {}", log_name(&stream))).into());
                 }
             }
             tokio::time::sleep(pause).await;
@@ -353,10 +354,11 @@ impl Store {
     /// The head after an event, if it may follow.
     fn follow(&self, stream: &str, head: Head, event: &Recorded) -> Result<Head, Fault> {
         if event.version != head.version + 1 {
-            let (due, found) = (head.version + 1, event.version);
+            let (due, found, stream) = (head.version + 1, event.version, log_name(stream));
             return Err(Fault::misuse(format!("流 {stream} 下一版应为 {due}，却是 {found}")));
         }
         if head.recorded_at.is_some_and(|last| event.recorded_at < last) {
+            let stream = log_name(stream);
             return Err(Fault::misuse(format!("流 {stream} 的记录时间早于上一条，时钟可能倒退")));
         }
         let hash = self.digest.event(stream, event, head.hash);

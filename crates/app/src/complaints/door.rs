@@ -16,7 +16,7 @@ use xiaoneng_store::{CodeRow, Identity, NewCode};
 use crate::App;
 use crate::act::Sent;
 use crate::attachment::{CleanFile, new_attachments};
-use crate::complaints::quiet::Tried;
+use crate::complaints::Tried;
 use crate::denied::Denied;
 use crate::institution::Luggage;
 use crate::query_code::{CodeError, FormNonce, QueryCode};

@@ -1,110 +1,29 @@
-//! 不留地址的计数. How often somebody comes to the door of complaints from one place: counted in
-//! memory, under a key of one day that nobody knows and that is thrown away with the day
-//! (decisions E31).
+//! 慢一点. How often one place may come to the door of complaints.
 
-use std::collections::HashMap;
 use std::net::IpAddr;
-use std::sync::{Mutex, PoisonError};
-
-use sha2::{Digest as _, Sha256};
-use xiaoneng_calendar::{Date, Instant};
 
 use crate::App;
+use crate::quiet_door::{Measure, Tried};
 
 /// So many complaints may come from one place within the window; a school shares one address.
 const FILINGS: usize = 10;
-/// More places than ever come within a window; then the oldest are forgotten.
-const MOST_PLACES: usize = 50_000;
-const MICROS_PER_MINUTE: i64 = 60_000_000;
-
-/// 做什么. What is counted.
-#[derive(Copy, Clone, PartialEq, Eq, Hash, Debug)]
-pub enum Tried {
-    /// A complaint is filed.
-    Filing,
-    /// A code is tried.
-    Code,
-}
-
-/// The counts of one day.
-#[derive(Debug, Default)]
-pub(crate) struct QuietDoor {
-    today: Mutex<Option<Today>>,
-}
-
-struct Today {
-    day: Date,
-    key: [u8; 32],
-    tries: HashMap<([u8; 32], Tried), Vec<Instant>>,
-}
-
-/// Neither the key nor what was counted shows itself.
-impl std::fmt::Debug for Today {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Today(…)")
-    }
-}
-
-impl Today {
-    fn place(&self, address: IpAddr) -> [u8; 32] {
-        let mut hasher = Sha256::new();
-        hasher.update(self.key);
-        match address.to_canonical() {
-            IpAddr::V4(address) => hasher.update(address.octets()),
-            // An IPv6 household is counted as one.
-            IpAddr::V6(address) => hasher.update(&address.octets()[..8]),
-        }
-        hasher.finalize().into()
-    }
-}
 
 impl App {
     /// Counts a try before it is made. None: it may be made; else in how many minutes it may, and it
     /// was not counted.
     pub fn try_quietly(&self, address: IpAddr, what: Tried) -> Option<i64> {
+        let rule = &self.settings().codes;
+        let most = match what {
+            Tried::Filing => FILINGS,
+            Tried::Code => usize::try_from(rule.tries).unwrap_or(usize::MAX),
+        };
+        let measure = Measure { most, minutes: i64::from(rule.tries_within_minutes) };
         let now = self.clock().now();
-        let (most, minutes) = self.tries_of(what);
-        let since = now.plus_minutes(-minutes);
-        let mut kept = self.quiet().today.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = kept.take().filter(|today| today.day == now.date());
-        let today = kept.insert(known.unwrap_or_else(|| Today {
-            day: now.date(),
-            key: self.chance().bytes(),
-            tries: HashMap::new(),
-        }));
-        if today.tries.len() > MOST_PLACES {
-            today.tries.retain(|_, tries| tries.iter().any(|at| *at > since));
-        }
-        let tries = today.tries.entry((today.place(address), what)).or_default();
-        tries.retain(|at| *at > since);
-        match tries.first().filter(|_| tries.len() >= most) {
-            Some(oldest) => {
-                let micros = oldest.plus_minutes(minutes).micros() - now.micros();
-                Some((micros / MICROS_PER_MINUTE + 1).max(1))
-            }
-            None => {
-                tries.push(now);
-                None
-            }
-        }
+        self.quiet().try_it((address, what), measure, now, || self.chance().bytes())
     }
 
     /// Takes the last try back: it was right.
     pub(crate) fn forgive_quietly(&self, address: IpAddr, what: Tried) {
-        let mut kept = self.quiet().today.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(today) = kept.as_mut() else { return };
-        let place = today.place(address);
-        if let Some(tries) = today.tries.get_mut(&(place, what)) {
-            tries.pop();
-        }
-    }
-
-    fn tries_of(&self, what: Tried) -> (usize, i64) {
-        let rule = &self.settings().codes;
-        let minutes = i64::from(rule.tries_within_minutes);
-        match what {
-            Tried::Filing => (FILINGS, minutes),
-            Tried::Code => (usize::try_from(rule.tries).unwrap_or(usize::MAX), minutes),
-        }
+        self.quiet().forgive(address, what);
     }
 }

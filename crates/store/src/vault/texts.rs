@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use xiaoneng_domain::Instant;
-use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::stream::{StreamId, log_name};
 use xiaoneng_domain::text::{TextDigest, Written};
 
 use super::{Kept, KeyRow, key_row};
@@ -91,6 +91,7 @@ impl Store {
                     KeyRow::None => {}
                     KeyRow::Wrapped(wrapped) => return kept(wrapped),
                     KeyRow::Destroyed => {
+                        let stream = log_name(stream);
                         return Err(Fault::misuse(format!("流 {stream} 的原文已销毁，不能再添加")));
                     }
                 }
