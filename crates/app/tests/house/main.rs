@@ -6,6 +6,7 @@ mod adopting;
 mod backing_up;
 mod cards;
 mod citizens;
+mod complaints;
 mod county;
 mod demo_county;
 mod erasing;
