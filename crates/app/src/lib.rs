@@ -54,6 +54,7 @@ mod look;
 pub mod masking;
 mod memory;
 mod names;
+pub mod never_let;
 mod news;
 mod office;
 mod outbox;

@@ -30,6 +30,7 @@ pub mod id;
 pub mod inspection;
 pub mod light;
 pub mod matter;
+pub mod never_let;
 pub mod notices;
 pub mod organization;
 pub mod reactions;

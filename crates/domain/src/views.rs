@@ -213,6 +213,10 @@ pub struct RatingRow {
     pub satisfaction: String,
     /// 解决了没有, as a code.
     pub solved: String,
+    /// Who answered, as far as one person of the rated unit held the matter.
+    pub person: Option<PersonId>,
+    /// 不满意在哪里, as codes with a space between.
+    pub chips: String,
 }
 
 /// 案卷. A card, complaint, task, inspection, circular or case, as lists and counts know it. Who may
@@ -294,6 +298,8 @@ pub enum Wait {
     FollowUp,
     /// 预警: a written answer.
     Signal,
+    /// 群众提问: an answer to the citizen.
+    Question,
 }
 
 impl Whom {
@@ -317,7 +323,7 @@ impl Whom {
 
 impl Wait {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Assist,
         Self::Sent,
         Self::Ruling,
@@ -325,6 +331,7 @@ impl Wait {
         Self::Extension,
         Self::FollowUp,
         Self::Signal,
+        Self::Question,
     ];
 
     /// As it is stored.
@@ -337,6 +344,7 @@ impl Wait {
             Self::Extension => "extension",
             Self::FollowUp => "follow_up",
             Self::Signal => "signal",
+            Self::Question => "question",
         }
     }
 }

@@ -385,6 +385,8 @@ fn cards_and_watching() {
         ("[cards]\ndecide = \"6 working days\"", "decide 是 6 个工作日，比国家规则"),
         ("[supervision]\nanswer_characters = 14", "answer_characters 是 14，比国家规则的 15 宽"),
         ("[supervision]\nburst_matters = 11", "burst_matters 是 11，比国家规则的 10 宽"),
+        ("[supervision]\nbacklog_matters = 11", "backlog_matters 是 11，比国家规则的 10 宽"),
+        ("[supervision]\nquestion_within = \"2 working days\"", "question_within 是 2 个工作日"),
         ("[supervision]\nburst_minutes = 29", "burst_minutes 是 29，比国家规则的 30 宽"),
         ("[[finding]]\ncode = \"empty_answer\"\ncard = \"none\"", "比国家规则的轻"),
     ] {

@@ -5,6 +5,7 @@ mod card;
 mod cards;
 mod closed;
 mod deeds;
+mod docket_place;
 mod duty;
 mod form;
 mod inbox;
@@ -14,6 +15,7 @@ mod lists;
 mod live;
 mod matter;
 mod messages;
+mod mirror;
 mod print;
 mod register;
 mod search;
@@ -57,6 +59,8 @@ fn desk() -> Router<Site> {
         .route("/w/print/files", get(print::files))
         .route("/w/cards", get(cards::show))
         .route("/w/cards/{card}", get(card::show).post(card::act))
+        .route("/w/mirror", get(mirror::show))
+        .route("/w/mirror/{person}", get(mirror::show_other))
         .route("/w/duty", get(duty::show).post(duty::act))
         .route("/w/templates", get(templates::list))
         .route("/w/templates/{template}", get(templates::show).post(templates::act))

@@ -114,6 +114,8 @@ fn rating(matter: &MatterNumber, count: u32) -> RatingRow {
         standing: "counted".to_owned(),
         satisfaction: "satisfied".to_owned(),
         solved: "yes".to_owned(),
+        person: (count != 7).then(|| "p7".into()),
+        chips: if count == 3 { "too_slow bad_attitude".to_owned() } else { String::new() },
     }
 }
 

@@ -15,6 +15,7 @@ use crate::id::{PersonId, UnitId};
 use crate::matter::code::CodeClass;
 use crate::matter::draft::{Decided, Happened, When, Wish};
 use crate::matter::{Act, Matter, MatterRefusal as No};
+use crate::rules::codes;
 use crate::text::{TextDigest, Written};
 
 /// 事情解决了吗.
@@ -47,22 +48,22 @@ pub enum Satisfaction {
     VeryDissatisfied,
 }
 
-/// 不满意在哪里.
-#[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Chip {
-    /// 太慢
-    TooSlow,
-    /// 推来推去
-    PushedAround,
-    /// 态度不好
-    BadAttitude,
-    /// 答非所问
-    BesideThePoint,
-    /// 说办结了其实没办
-    NotReallyDone,
-    /// 收费或暗示好处
-    MoneyHinted,
+codes! {
+    /// 不满意在哪里.
+    pub enum Chip {
+        /// 太慢
+        TooSlow = "too_slow", "太慢";
+        /// 推来推去
+        PushedAround = "pushed_around", "推来推去";
+        /// 态度不好
+        BadAttitude = "bad_attitude", "态度不好";
+        /// 答非所问
+        BesideThePoint = "beside_the_point", "答非所问";
+        /// 说办结了其实没办
+        NotReallyDone = "not_really_done", "说办结了其实没办";
+        /// 收费或暗示好处
+        MoneyHinted = "money_hinted", "收费或暗示好处";
+    }
 }
 
 /// 评价从哪里发出.

@@ -16,6 +16,7 @@ pub(super) use read::read;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::never_let::NeverLet;
 use crate::rules::{Source, SourcedLimit};
 
 /// 责任追究规则. All of it in force on one day.
@@ -282,6 +283,8 @@ pub struct FaultRule {
     pub name: String,
     /// 根源 that it may have; the first is the usual one.
     pub roots: Vec<Root>,
+    /// 五个不让: which of the five a verified one breaks.
+    pub never_let: NeverLet,
     /// Source.
     pub source: Source,
 }

@@ -38,6 +38,12 @@ pub struct SupervisionRule {
     pub question_kinds: BTreeSet<MatterKind>,
     /// Catalogue entries that are questions whatever their kind.
     pub question_types: BTreeSet<MatterTypeCode>,
+    /// 五个不让: more open matters than this on one desk are a backlog.
+    pub backlog_matters: u32,
+    /// 五个不让: a citizen's question is answered within this.
+    pub question_within: SourcedLimit,
+    /// 五个不让: what was verified stands there for so many days.
+    pub mirror_days: u32,
     /// What follows from each cause, with its basis.
     pub findings: BTreeMap<CardCause, FindingRule>,
 }
@@ -73,6 +79,9 @@ pub(super) fn read<'a>(
     let burst_matters = bounded(&entry, "burst_matters", Tighter::Shorter);
     let burst_minutes = bounded(&entry, "burst_minutes", Tighter::Longer);
     let seconded_within = shorter("seconded_within");
+    let backlog_matters = bounded(&entry, "backlog_matters", Tighter::Shorter);
+    let question_within = shorter("question_within");
+    let mirror_days = entry.required("mirror_days").and_then(Value::count);
     let complaint_kinds = kinds(&entry, "complaint_kinds");
     let complaint_types = known_types(&entry, "complaint_types", types);
     let question_kinds = kinds(&entry, "question_kinds");
@@ -87,6 +96,9 @@ pub(super) fn read<'a>(
         burst_matters: burst_matters?,
         burst_minutes: burst_minutes?,
         seconded_within: seconded_within?,
+        backlog_matters: backlog_matters?,
+        question_within: question_within?,
+        mirror_days: mirror_days?,
         complaint_kinds: complaint_kinds?,
         complaint_types,
         question_kinds: question_kinds?,

@@ -3,8 +3,10 @@
 
 use xiaoneng_calendar::Instant;
 
-use crate::id::{MatterNumber, UnitId};
-use crate::matter::{Clock, ClockName, Filing, Matter, OfferState, RatingOccasion, RequestState};
+use crate::id::{MatterNumber, PersonId, UnitId};
+use crate::matter::{
+    Clock, ClockName, Filing, Matter, OfferState, Rating, RatingOccasion, RequestState,
+};
 use crate::views::{
     DeskRow, HoldingRow, OfferRow, RatingRow, RegisterRow, Row, Rows, SignalRow, Wait, WaitingRow,
     Whom,
@@ -200,16 +202,28 @@ fn holding_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = 
 
 /// Each rating, without who gave it and what he wrote.
 fn rating_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = RatingRow> {
-    matter.ratings.iter().zip(1..).map(|(rating, ordinal)| RatingRow {
-        matter: number.clone(),
-        ordinal,
-        unit: rating.rated.unit.clone(),
-        rated_at: rating.at,
-        is_again: rating.rated.occasion == RatingOccasion::Again,
-        standing: rating.rated.standing().code().to_owned(),
-        satisfaction: rating.rated.satisfaction.code().to_owned(),
-        solved: rating.rated.solved.code().to_owned(),
+    matter.ratings.iter().zip(1..).map(|(rating, ordinal)| {
+        let chips: Vec<&str> = rating.rated.chips.iter().map(|chip| chip.code()).collect();
+        RatingRow {
+            matter: number.clone(),
+            ordinal,
+            unit: rating.rated.unit.clone(),
+            rated_at: rating.at,
+            is_again: rating.rated.occasion == RatingOccasion::Again,
+            standing: rating.rated.standing().code().to_owned(),
+            satisfaction: rating.rated.satisfaction.code().to_owned(),
+            solved: rating.rated.solved.code().to_owned(),
+            person: answered_by(matter, rating).cloned(),
+            chips: chips.join(" "),
+        }
     })
+}
+
+/// Who of the rated unit held the matter when it was rated, or last before.
+fn answered_by<'a>(matter: &'a Matter, rating: &Rating) -> Option<&'a PersonId> {
+    let before = matter.holdings.iter().rev().filter(|holding| holding.from <= rating.at);
+    let mut of_unit = before.filter(|holding| holding.holder.unit == rating.rated.unit);
+    of_unit.next().map(|holding| &holding.holder.person)
 }
 
 fn signal_rows(matter: &Matter, number: &MatterNumber) -> impl Iterator<Item = SignalRow> {
@@ -296,6 +310,10 @@ fn waiting_rows(matter: &Matter, number: &MatterNumber) -> Vec<WaitingRow> {
     let unanswered = matter.signals.iter().filter(|signal| signal.answered_at.is_none());
     for (signal, answer_by) in unanswered.filter_map(|signal| Some((signal, signal.answer_by?))) {
         wait(Whom::Person(signal.recipient.clone()), Wait::Signal, answer_by, signal.ordinal);
+    }
+    let holder = matter.responsible.as_ref().filter(|_| matter.ended.is_none());
+    if let (Some(holder), Some(asked_at)) = (holder, matter.question_at) {
+        wait(Whom::Person(holder.holder.person.clone()), Wait::Question, asked_at, 0);
     }
     rows
 }

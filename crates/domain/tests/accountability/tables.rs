@@ -280,6 +280,7 @@ fn what_is_wrong_is_said() {
     let rows = [
         ("code = \"F16\"", "code = \"F17\"", "“F17”不认识"),
         ("roots = [\"omission\"]", "roots = []", "roots 是空的"),
+        ("never_let = \"image\"", "never_let = \"images\"", "“images”不认识"),
         ("power = \"record\"", "power = \"decision\"", "本案不能决定"),
         ("liability = \"direct\"", "liability = \"directly\"", "“directly”不认识"),
         ("sanctions = [\"warning\", \"demotion\"]", "sanctions = [\"demotion\"]", "由轻到重的两项"),

@@ -68,6 +68,8 @@ enum List {
     Assists,
     /// 待回复预警
     Signals,
+    /// 待答复的群众提问
+    Questions,
 }
 
 impl Asked {
@@ -76,6 +78,7 @@ impl Asked {
             (Some("unsigned"), _) => List::ToSign,
             (Some("assist"), _) => List::Assists,
             (Some("signals"), _) => List::Signals,
+            (Some("questions"), _) => List::Questions,
             (_, Some("red")) => List::Desk(InboxLight::Overdue),
             (_, Some("yellow")) => List::Desk(InboxLight::DueSoon),
             (_, Some("green")) => List::Desk(InboxLight::Normal),
@@ -153,7 +156,7 @@ pub(crate) async fn show(
         empty: match list {
             List::Desk(InboxLight::All) => w.empty(),
             List::Desk(_) => w.empty_light(),
-            List::ToSign | List::Assists | List::Signals => w.empty_list(),
+            List::ToSign | List::Assists | List::Signals | List::Questions => w.empty_list(),
         },
         count,
         done,
@@ -173,7 +176,7 @@ async fn lines(
     let shows_offers = match list {
         List::Desk(light) => is_first && light == InboxLight::All,
         List::ToSign => true,
-        List::Assists | List::Signals => false,
+        List::Assists | List::Signals | List::Questions => false,
     };
     let offers = match shows_offers {
         true => site.app().list_offers(&staff.person, waiting).await?,
@@ -190,6 +193,7 @@ async fn lines(
         List::ToSign => to_sign.collect(),
         List::Assists => waiting_lines(site, (visitor, staff), &[Wait::Assist]).await?,
         List::Signals => waiting_lines(site, (visitor, staff), &[Wait::Signal]).await?,
+        List::Questions => waiting_lines(site, (visitor, staff), &[Wait::Question]).await?,
     })
 }
 
@@ -235,6 +239,7 @@ fn tabs(w: InboxWords, base: &str, list: List, counts: &DeskCounts, waiting: &Wa
         (format!("{base}&list=unsigned"), w.to_sign(), waiting.to_sign.len(), List::ToSign),
         (format!("{base}&list=assist"), w.assist(), of(&[Wait::Assist]), List::Assists),
         (format!("{base}&list=signals"), w.signals(), of(&[Wait::Signal]), List::Signals),
+        (format!("{base}&list=questions"), w.questions(), of(&[Wait::Question]), List::Questions),
     ];
     for (path, word, count, own) in beside {
         let is_current = list == own;

@@ -25,6 +25,7 @@ use crate::kit::remaining::Deadline;
 use crate::kit::shell::{Section, StaffShell};
 use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
+use crate::workbench::docket_place::{docket_name, docket_path};
 use crate::workbench::lines::Lines;
 use crate::workbench::words::DeskWords;
 use crate::workbench::words::dockets::DocketWords;
@@ -282,15 +283,14 @@ fn says(lines: &Lines<'_>, content: &Content) -> String {
 
 /// What was told of a docket: where it stands, what it is called, a sentence.
 fn docket_note(w: DocketWords, notice: &DocketNotice) -> (String, String, String) {
-    let name = notice.stream.to_string();
-    let id = name.split_once('/').map(|(_, id)| id).unwrap_or_default();
+    let (path, name) = (docket_path(&notice.stream), docket_name(w, &notice.stream));
     let due = ["due_at", "decide_by", "state_by", "appeal_by", "answer_by", "until"];
     let due = due.into_iter().find_map(|fact| notice.instant(fact)).map(dates::short);
     let (path, title, says) = match notice.stream.kind() {
-        "card" => (format!("/w/cards/{id}"), w.card(id), card_says(w, notice.template())),
-        "task" => (format!("/w/tasks/{id}"), w.task(id), task_says(w, notice)),
-        "complaint" => complaint_note(w, id, notice),
-        _ => (String::new(), id.to_owned(), w.moved()),
+        "card" => (path, name, card_says(w, notice.template())),
+        "task" => (path, name, task_says(w, notice)),
+        "complaint" => complaint_note(w, &name, notice),
+        _ => (path, name, w.moved()),
     };
     let says = match due {
         Some(due) => w.by(says, due),

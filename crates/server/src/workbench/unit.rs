@@ -4,6 +4,7 @@
 use askama::Template;
 use axum::extract::{Path, State};
 use xiaoneng_app::desk_overview::Lights;
+use xiaoneng_app::never_let::{Mirror, NeverLet};
 use xiaoneng_app::unit_figures::FEWEST_PEOPLE;
 use xiaoneng_app::{Figures, Listed};
 use xiaoneng_domain::id::UnitId;
@@ -20,12 +21,21 @@ use crate::kit::shell::{Section, StaffShell};
 use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
 use crate::workbench::lines::Lines;
+use crate::workbench::mirror::words_of;
 use crate::workbench::words::DeskWords;
+use crate::workbench::words::mirror::MirrorWords;
 
 /// 一人 with what he answers for.
 struct Row {
     name: String,
     lights: Lights,
+}
+
+/// 五个不让 of one person, by number.
+struct MirrorRow {
+    path: String,
+    name: String,
+    counts: Vec<usize>,
 }
 
 /// Something that waits for him.
@@ -48,6 +58,9 @@ struct UnitPage {
     is_more: bool,
     to_sign: usize,
     waits: Vec<Waits>,
+    five: Vec<&'static str>,
+    mirrors: Vec<MirrorRow>,
+    sums: Vec<usize>,
     figures: Option<Figures>,
     fewest: usize,
     below: Vec<(String, String)>,
@@ -111,8 +124,15 @@ async fn of(site: &Site, visitor: &Visitor, staff: &Staff, unit: &UnitId) -> Ans
         .people
         .iter()
         .map(|(person, lights)| Row { name: lines.names.of(person).to_owned(), lights: *lights });
+    let mirrors = app.mirrors_of(&staff.actor(), unit).await?.unwrap_or_default();
+    let mirrors: Vec<MirrorRow> = mirrors.iter().map(|one| mirror_row(&lines, one)).collect();
+    let sum = |at: usize| mirrors.iter().filter_map(|one| one.counts.get(at)).sum();
+    let five = NeverLet::ALL.iter().map(|of| words_of(MirrorWords(visitor.language), *of).0);
     Ok(page(&UnitPage {
         shell,
+        five: five.collect(),
+        sums: (0..NeverLet::ALL.len()).map(sum).collect(),
+        mirrors,
         unit: unit.clone(),
         as_of: dates::time(overview.as_of),
         rows: rows.collect(),
@@ -131,6 +151,14 @@ async fn of(site: &Site, visitor: &Visitor, staff: &Staff, unit: &UnitId) -> Ans
     }))
 }
 
+fn mirror_row(lines: &Lines<'_>, mirror: &Mirror) -> MirrorRow {
+    MirrorRow {
+        path: format!("/w/mirror/{}", mirror.person),
+        name: lines.names.of(&mirror.person).to_owned(),
+        counts: NeverLet::ALL.iter().map(|of| mirror.count(*of)).collect(),
+    }
+}
+
 fn head_name(lines: &Lines<'_>, unit: &UnitId) -> String {
     let head = lines.known.organization.head_of(unit);
     head.map_or_else(String::new, |head| lines.names.of(head).to_owned())
@@ -145,6 +173,7 @@ fn waits(lines: &Lines<'_>, listed: &Listed<WaitingRow>) -> Option<Waits> {
         Wait::Ruling => w.waits_ruling(),
         Wait::Signal => w.waits_signal(),
         Wait::Assist => w.waits_assist(),
+        Wait::Question => w.waits_question(),
         // What he handed over stands on a page of its own.
         Wait::Sent => return None,
     };

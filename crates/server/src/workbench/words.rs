@@ -6,6 +6,7 @@ mod desk;
 pub mod dockets;
 pub mod inbox;
 pub mod matter;
+pub mod mirror;
 pub mod tasks;
 pub mod templates;
 

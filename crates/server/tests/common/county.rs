@@ -139,6 +139,12 @@ impl County {
     pub async fn signed_in(&self, person: &str) -> Browser {
         let login = format!("login-{person}");
         self.app.open_shown_account(&person.into(), &login, PASSWORD).await.unwrap();
+        self.signed_in_again(person).await
+    }
+
+    /// A browser in which somebody has signed in who has an account.
+    pub async fn signed_in_again(&self, person: &str) -> Browser {
+        let login = format!("login-{person}");
         let typed = Credentials { login: &login, password: PASSWORD, answer: None };
         let visitor = Visitor { address: None, device: "test".to_owned() };
         let entry = self.app.sign_in(typed, &visitor).await.unwrap();

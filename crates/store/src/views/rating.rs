@@ -1,27 +1,33 @@
 //! 评价. Ratings by unit, without who gave them and what he wrote.
 
 use xiaoneng_domain::Instant;
-use xiaoneng_domain::id::UnitId;
+use xiaoneng_domain::id::{PersonId, UnitId};
 use xiaoneng_domain::views::RatingRow;
 
-use super::instant;
+use super::{instant, named};
 use crate::fault::Fault;
 use crate::sql::{Query, Row, Value, statements};
 use crate::store::Store;
 
 statements! {
     PUT = "INSERT INTO rating (matter, ordinal, unit, rated_at, is_again, standing, satisfaction,
-            solved)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+            solved, person, chips)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
         ON CONFLICT (matter, ordinal) DO UPDATE SET
             unit = excluded.unit, rated_at = excluded.rated_at, is_again = excluded.is_again,
             standing = excluded.standing, satisfaction = excluded.satisfaction,
-            solved = excluded.solved";
+            solved = excluded.solved, person = excluded.person, chips = excluded.chips";
     DROP = "DELETE FROM rating WHERE matter = $1 AND ordinal = $2";
-    LIST = "SELECT matter, ordinal, unit, rated_at, is_again, standing, satisfaction, solved
+    LIST = "SELECT matter, ordinal, unit, rated_at, is_again, standing, satisfaction, solved,
+            person, chips
         FROM rating ORDER BY matter, ordinal";
-    LIST_RANGE = "SELECT matter, ordinal, unit, rated_at, is_again, standing, satisfaction, solved
+    LIST_RANGE = "SELECT matter, ordinal, unit, rated_at, is_again, standing, satisfaction, solved,
+            person, chips
         FROM rating WHERE matter > $1 AND matter <= $2 ORDER BY matter, ordinal";
+    BLAMING = "SELECT matter, ordinal, unit, rated_at, is_again, standing, satisfaction, solved,
+            person, chips
+        FROM rating WHERE person = $1 AND chips <> '' AND rated_at >= $2
+        ORDER BY rated_at, matter, ordinal LIMIT $3";
     COUNT = "SELECT is_again, standing, satisfaction, count(*) FROM rating
         WHERE unit = $1 AND rated_at >= $2 GROUP BY is_again, standing, satisfaction
         ORDER BY is_again, standing, satisfaction";
@@ -47,6 +53,19 @@ pub struct RatingCount {
 }
 
 impl Store {
+    /// The ratings since an instant that say what was amiss with what a person answered.
+    pub async fn list_blaming(
+        &self,
+        person: &PersonId,
+        since: Instant,
+        limit: u32,
+    ) -> Result<Vec<RatingRow>, Fault> {
+        let params =
+            vec![Value::from(person.as_str()), Value::from(since.micros()), Value::from(limit)];
+        let rows = self.database.glance(&BLAMING, params).await?;
+        rows.iter().map(|row| read(row).map_err(|fault| named(fault, "评价", row))).collect()
+    }
+
     /// Counts the ratings since an instant, of a unit or of all, and the matters that could have
     /// been rated: those whose answer was delivered since.
     pub async fn count_ratings(
@@ -95,6 +114,8 @@ pub(super) fn values(row: &RatingRow) -> Vec<Value> {
         Value::from(row.standing.as_str()),
         Value::from(row.satisfaction.as_str()),
         Value::from(row.solved.as_str()),
+        Value::from(row.person.as_ref().map(PersonId::as_str)),
+        Value::from(row.chips.as_str()),
     ]);
     values
 }
@@ -109,5 +130,7 @@ pub(super) fn read(row: &Row) -> Result<RatingRow, Fault> {
         standing: row.text(5)?.to_owned(),
         satisfaction: row.text(6)?.to_owned(),
         solved: row.text(7)?.to_owned(),
+        person: row.optional(8, Row::text)?.map(Into::into),
+        chips: row.text(9)?.to_owned(),
     })
 }

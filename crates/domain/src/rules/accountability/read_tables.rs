@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::never_let::NeverLet;
 use crate::rules::accountability::read::{chosen, limit, limit_if_any, measures_in, several};
 use crate::rules::accountability::{
     AccumulatedEffect, AccumulationRow, Circumstance, CircumstanceRule, Counted, DecidedBy, Fault,
@@ -66,8 +67,11 @@ pub(super) fn faults<'a>(
         fixed_by_the_nation(entry);
         let name = entry.required("name").and_then(Value::text);
         let roots = entry.required("roots").and_then(|value| several(value, Root::ALL, Root::code));
+        let never_let = entry
+            .required("never_let")
+            .and_then(|value| chosen(value, NeverLet::ALL, NeverLet::code));
         let source = entry.source();
-        Some(FaultRule { name: name?, roots: roots?, source: source? })
+        Some(FaultRule { name: name?, roots: roots?, never_let: never_let?, source: source? })
     })
 }
 

@@ -177,9 +177,12 @@ pub(crate) async fn waiting_lines(
                 (ClockName::Completion, "decide-follow-up", w.approve(), w.waits_follow_up())
             }
             Wait::Signal => (ClockName::Completion, "signal", w.answer(), w.waits_signal()),
+            Wait::Question => (ClockName::Completion, "reply", w.answer(), w.waits_question()),
         };
         let due_at = match row.wait {
-            Wait::Suspension | Wait::FollowUp => listed.register.due_at.unwrap_or(row.due_at),
+            Wait::Suspension | Wait::FollowUp | Wait::Question => {
+                listed.register.due_at.unwrap_or(row.due_at)
+            }
             Wait::Assist | Wait::Sent | Wait::Ruling | Wait::Extension | Wait::Signal => row.due_at,
         };
         let badge = teller.badge(due_at, clock);

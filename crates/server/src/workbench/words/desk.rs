@@ -202,6 +202,8 @@ words! {
     unit_empty: "现在没有在办的件。", "Nothing is open now.";
     unit_all: "合计", "All";
     unit_together: "全单位", "Whole unit";
+    unit_five: "各人的五个不让", "Five never-lets by person";
+    unit_five_private: "只有本人和您看得到，不排名", "seen by the person and you alone, never ranked";
     unit_figures: "本月对外数字（群众看到的）", "This month, as the public sees it";
     unit_figures_hidden(fewest): "本单位不足 {fewest} 人，合计数字不显示，免得成了个人的数字。", "Fewer than {fewest} people: sums are hidden, for they would be figures of a person.";
     unit_below: "下面的单位", "Units below";
@@ -214,6 +216,7 @@ words! {
     waits_follow_up: "跟踪办待审批", "tracking to approve";
     waits_ruling: "职责待裁定", "dispute to rule on";
     waits_signal: "预警待回复", "alert to answer";
+    waits_question: "群众提问待答", "question to answer";
     waits_assist: "协办待回复", "co-handling to answer";
     search_title: "查找", "Search";
     search_words: "编号、手机号、称呼或内容", "Number, phone, name or words";
@@ -284,6 +287,7 @@ words! {
     duty_cancelled: "离岗已取消。", "The absence is cancelled.";
     duty_back_told: "已登记返岗，件已转回。", "Back; matters come back.";
     cards: "黄牌、红牌", "Cards";
+    mirror: "五个不让", "Five never-lets";
     messages_title: "消息", "Messages";
     to_complaints: "效能投诉", "Efficacy complaints";
     to_inquiries: "要我书面说明的核查事项", "Inquiries addressed to me";

@@ -17,6 +17,7 @@ words! {
     approvals: "待审批", "Approvals";
     disputes: "待裁定", "Rulings";
     signals: "待回复预警", "Signals to answer";
+    questions: "群众提问", "Questions to answer";
     list_of(count): "待办的件，{count} 件", "Open matters: {count}";
     more_than(count): "{count}+", "{count}+";
     head_light: "灯 · 时钟", "Light · clock";
@@ -58,6 +59,7 @@ words! {
     waits_assist: "协办答复", "Answer";
     waits_ruling: "裁定", "Ruling";
     waits_signal: "预警回复", "Signal";
+    waits_question: "群众提问待答", "Question";
     waits_sent: "对方签收", "Signature";
     approvals_title: "待审批", "Approvals";
     approvals_lead: "延期、暂停、跟踪办由您审批。到期没批，申请失效，延误记在您名下。", "Extensions, pauses and trackings that you decide. Undecided, they lapse, and it shows with you.";
