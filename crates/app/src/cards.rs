@@ -26,6 +26,7 @@ use crate::act::{Acted, weigh};
 use crate::denied::Denied;
 use crate::docket::{CARD, Page, facts_of};
 use crate::dossier::Texts;
+use crate::follow::Followed;
 use crate::memory::Known;
 
 /// The kind of stream.
@@ -148,6 +149,41 @@ impl App {
         let stream = StreamId::Card(draft.facts.reference());
         self.carry_out::<CardDecider>(&stream, &Actor::System, draft).await?;
         Ok(())
+    }
+
+    /// Drafts the cards that the procedure of a matter calls for: each finding once. A finding for
+    /// which a second person may still stand up is looked at again when he no longer may.
+    pub(crate) async fn draft_found(&self, number: &MatterNumber) -> Result<Followed, Denied> {
+        let history = self.history(number).await?;
+        let (known, texts) = (self.known().await?, self.watched_texts(number).await?);
+        let cx = Context {
+            now: since(history.last(), self.clock().now()),
+            actor: &Actor::System,
+            rules: &known.rules,
+            organization: &known.organization,
+        };
+        let watched = Watched::of(&cx, &history, &texts);
+        let findings = watched.findings();
+        for finding in &findings {
+            let earlier = self.cards_of(number).await?;
+            let earlier: Vec<&Card> = earlier.iter().collect();
+            let Some(draft) = watched.draft_found(finding, &earlier) else { continue };
+            let stream = StreamId::Card(draft.facts.reference());
+            match self.carry_out::<CardDecider>(&stream, &Actor::System, draft).await {
+                // It stands drafted already.
+                Ok(_) | Err(Denied::Refused(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        let waits = findings.iter().filter(|finding| finding.seconded_by.is_none());
+        let until = waits.filter_map(|finding| finding.second_by).filter(|until| *until >= cx.now);
+        let again = until.min().map(|until| Followed::NotBefore(until.plus_minutes(1)));
+        Ok(again.unwrap_or(Followed::Done))
+    }
+
+    async fn watched_texts(&self, number: &MatterNumber) -> Result<supervision::Texts, Denied> {
+        let texts = self.texts_in(&StreamId::Matter(number.clone())).await?;
+        Ok(texts.bodies().map(|(digest, body)| (*digest, body.to_owned())).collect())
     }
 
     /// Every card of a matter, whatever became of it.

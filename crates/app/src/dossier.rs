@@ -82,6 +82,11 @@ impl Texts {
         self.kept.get(digest).map(Written::body)
     }
 
+    /// All of them with their digests.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = (&TextDigest, &str)> {
+        self.kept.iter().map(|(digest, text)| (digest, text.body()))
+    }
+
     /// Without the texts that are not among these.
     pub(crate) fn retain(&mut self, digests: &[TextDigest]) {
         self.kept.retain(|digest, _| digests.contains(digest));

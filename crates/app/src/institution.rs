@@ -15,6 +15,7 @@ use xiaoneng_domain::organization::{Organization, OrganizationDecider};
 use xiaoneng_domain::reactions::{self, Cause};
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::supervision::may_be_found_by;
 use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
 use xiaoneng_store::{AttachmentBytes, Head, Identity, NewCode, OutboxRow, SearchDocument};
@@ -151,7 +152,8 @@ impl Institution for MatterDecider {
         };
         let mut rows: Vec<OutboxRow> =
             notices.into_iter().enumerate().map(row).collect::<Result<_, _>>()?;
-        if let MatterEvent::CardDrafted(_) = &fact.event {
+        let is_card = matches!(fact.event, MatterEvent::CardDrafted(_));
+        if is_card || may_be_found_by(&fact.event) {
             rows.push(left(stream, version, fact)?);
         }
         Ok(rows)

@@ -41,6 +41,7 @@ pub mod due;
 pub mod earlier_of_phone;
 mod figures;
 pub mod file;
+mod follow;
 mod foresee;
 pub mod health;
 mod heartbeat;

@@ -21,7 +21,7 @@ pub use score::{
     CountedFacts, Deduction, Grade, MonthFacts, MonthScore, PartScore, VerifiedFault,
     WorkerSanction, grade_of, mean, month_score, year_score,
 };
-pub use watched::{Texts, Watched};
+pub use watched::{Texts, Watched, may_be_found_by};
 
 use xiaoneng_calendar::Instant;
 

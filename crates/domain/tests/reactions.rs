@@ -7,9 +7,10 @@ mod file;
 use county::{actor, at, county};
 use file::{clock, disputed, petition};
 use xiaoneng_calendar::{Limit, LimitUnit};
+use xiaoneng_domain::card::{ServeCard, TellPerson};
 use xiaoneng_domain::decider::Fact;
 use xiaoneng_domain::governance::{CalendarAdopted, GovernanceEvent, RulebookAdopted};
-use xiaoneng_domain::id::{MatterNumber, PersonId};
+use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::matter::*;
 use xiaoneng_domain::notices::{Content, Recipient, Requested, notices};
 use xiaoneng_domain::organization::*;
@@ -22,7 +23,8 @@ fn of_organization(event: impl Into<OrganizationEvent>) -> Cause {
 }
 
 fn commands(cause: &Cause) -> Vec<(String, MatterCommand)> {
-    let matters: Vec<MatterNumber> = vec!["2026-03020001".into(), "2026-03020002".into()];
+    let matters: Vec<StreamId> =
+        ["2026-03020001", "2026-03020002"].map(|number| StreamId::Matter(number.into())).into();
     let reactions = react(cause, &matters).into_iter();
     let unpacked = reactions.map(|(stream, command)| match (stream, command) {
         (StreamId::Matter(number), Command::Matter(command)) => (number.to_string(), *command),
@@ -100,11 +102,50 @@ fn only_a_holiday_notice_projects_clocks_anew() {
     assert_eq!((asks(&cause), commands(&cause)), (None, Vec::new()));
 }
 
+/// Whatever runs by working days runs by the new notice.
+#[test]
+fn a_holiday_notice_reaches_every_docket_that_runs_by_working_days() {
+    let adopted = CalendarAdopted {
+        proposal: 1,
+        year: 2027,
+        notice: "国办发明电〔2026〕9号".to_owned(),
+        digest: TextDigest::from_bytes([2; 32]),
+        proposed_by: actor("XNB_clerk"),
+        approved_by: actor("director"),
+    };
+    let cause = Cause::Governance(GovernanceEvent::CalendarAdopted(adopted));
+    let reached = |stream: &StreamId| react(&cause, std::slice::from_ref(stream)).len();
+    for (stream, expected) in [
+        ("card/2026-03020001-1", 1),
+        ("task/DB2026-03020001", 1),
+        ("complaint/T2026-03020001", 1),
+        ("case/ZZ2026-0001", 1),
+        ("circular/TB2026-0001", 0),
+        ("rules", 0),
+    ] {
+        assert_eq!(reached(&stream.parse().unwrap()), expected, "{stream}");
+    }
+}
+
+/// 本人回来了：没有告知的牌稿告知他，没有送达的决定送达他。
+#[test]
+fn who_comes_back_is_told_and_served() {
+    let person = PersonId::from("S1_clerk");
+    let (from, ended_at) = (at("2026-03-02T08:00"), at("2026-03-04T08:00"));
+    let back = of_organization(AbsenceEnded { person: person.clone(), from, ended_at });
+    assert_eq!(asks(&back), Some(Question::ChargedTo(person)));
+    let card: StreamId = "card/2026-03020001-1".parse().unwrap();
+    let commands: Vec<Command> =
+        react(&back, &[card]).into_iter().map(|(_, command)| command).collect();
+    assert_eq!(commands, [Command::Card(TellPerson {}.into()), Command::Card(ServeCard {}.into())]);
+}
+
 #[test]
 fn what_moves_nobody_asks_for_nothing() {
     let county = county();
     let moves = |event: &OrganizationEvent| {
-        matches!(event.kind(), "cover_began/1" | "cover_ended/1" | "post_vacated/1")
+        let kinds = ["cover_began/1", "cover_ended/1", "post_vacated/1", "absence_ended/1"];
+        kinds.contains(&event.kind())
     };
     for event in county.events.into_iter().filter(|event| !moves(event)) {
         let cause = Cause::Organization(event);

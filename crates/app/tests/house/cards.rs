@@ -5,16 +5,21 @@ use xiaoneng_app::cards::{CardDossier, CardWish, CardsOf};
 use xiaoneng_app::desk_messages::NoteAbout;
 use xiaoneng_domain::card::AppealOutcome;
 use xiaoneng_domain::id::CardReference;
-use xiaoneng_domain::signal::CardColour;
+use xiaoneng_domain::matter::Reply;
+use xiaoneng_domain::organization::RegisterAbsence;
+use xiaoneng_domain::signal::{CardCause, CardColour};
 use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::text::Written;
 
 use crate::county::{County, staff};
-use crate::site::{Site, on_both};
+use crate::site::{Site, at, on_both};
 
 on_both! {
     e34_a_card_is_drafted_heard_signed_appealed_and_withdrawn
     a_card_without_appeal_becomes_final
     whoever_it_does_not_concern_finds_no_card
+    what_the_procedure_of_a_matter_calls_for_is_drafted
+    who_was_away_is_served_when_he_comes_back
 }
 
 /// A grievance nobody answers until `then`: its first response is late, and a card stands drafted.
@@ -134,4 +139,42 @@ async fn whoever_it_does_not_concern_finds_no_card(site: &Site) {
     for who in ["e1", "i1", "d1", "d2", "k1", "k2"] {
         assert!(dossier(&county, who, &card).await.is_some(), "{who}");
     }
+}
+
+async fn what_the_procedure_of_a_matter_calls_for_is_drafted(site: &Site) {
+    let county = County::found(site).await;
+    let filed = county.file("13900000021", "午托收费没有明细。").await;
+    // 套话不是答复：系统拟出牌稿，同一件事只拟一次。
+    let text = Written::new("您好，您反映的情况已收悉，我们将高度重视。", [7; 16]);
+    let reply = Reply { text, handler: None, by: None };
+    county.app.act(&staff("k2"), &filed.number, reply).await.unwrap();
+    for _ in 0..2 {
+        county.app.beat().await.unwrap();
+    }
+    let mine = county.app.list_cards(&"k2".into(), CardsOf::Mine, true, (None, 10)).await;
+    let rows = mine.unwrap().rows;
+    assert_eq!(rows.len(), 1, "{rows:?}");
+    let StreamId::Card(card) = &rows[0].stream else { panic!("{:?}", rows[0].stream) };
+    let drafted = dossier(&county, "k2", card).await.unwrap().card.draft.unwrap();
+    assert_eq!(drafted.facts.cause, CardCause::EmptyAnswer);
+}
+
+async fn who_was_away_is_served_when_he_comes_back(site: &Site) {
+    let county = County::found(site).await;
+    let card = overdue(&county, "2026-06-03T09:00").await;
+    done(&county, "k2", &card, CardWish::Waive).await;
+    let (from, to) = (at("2026-06-03T12:00"), at("2026-06-08T08:00"));
+    let away = RegisterAbsence { person: "k2".into(), from, to };
+    county.app.arrange(&staff("k2"), away).await.unwrap();
+    county.it_is("2026-06-04T09:00");
+    county.app.beat().await.unwrap();
+    done(&county, "e2", &card, CardWish::Sign(CardColour::Yellow, reason())).await;
+    let served = async || dossier(&county, "e2", &card).await.unwrap().card.service;
+    county.app.beat().await.unwrap();
+    assert!(served().await.is_none(), "he is away: his term of appeal does not run");
+    county.it_is("2026-06-08T09:00");
+    for _ in 0..2 {
+        county.app.beat().await.unwrap();
+    }
+    assert!(served().await.is_some(), "he is back");
 }

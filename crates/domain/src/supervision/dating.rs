@@ -1,6 +1,8 @@
 //! 倒签补录. What is said to have happened long before it was recorded.
 
-use crate::decider::Actor;
+use xiaoneng_calendar::Instant;
+
+use crate::decider::{Actor, Fact};
 use crate::matter::MatterEvent;
 use crate::signal::CardCause;
 use crate::supervision::Finding;
@@ -13,15 +15,24 @@ impl Watched<'_> {
             let fact = moment.fact;
             let is_imported = matches!(fact.event, MatterEvent::Imported(_));
             let is_by_staff = matches!(fact.actor, Actor::Staff(_));
-            if is_imported || !is_by_staff || fact.occurred_at >= fact.recorded_at {
+            let happened_at = said_to_be_at(fact);
+            if is_imported || !is_by_staff || happened_at >= fact.recorded_at {
                 return None;
             }
             let limit = self.rule_at(fact.recorded_at)?.recorded_within.limit;
-            let latest = self.cx.rules.calendar().due(fact.occurred_at, limit, &[]).at;
+            let latest = self.cx.rules.calendar().due(happened_at, limit, &[]).at;
             let rests_on = vec![moment.version];
             (fact.recorded_at > latest)
                 .then(|| self.finding(CardCause::BackDated, moment, rests_on))?
         });
         found.collect()
     }
+}
+
+/// When it happened, as whoever recorded it said.
+fn said_to_be_at(fact: &Fact<MatterEvent>) -> Instant {
+    if let MatterEvent::VisitRecorded(facts) = &fact.event {
+        return facts.visited_at.min(fact.occurred_at);
+    }
+    fact.occurred_at
 }

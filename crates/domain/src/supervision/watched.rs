@@ -15,6 +15,20 @@ use crate::text::TextDigest;
 /// 原文 by digest, as the vault has them. One that was erased is not judged.
 pub type Texts = BTreeMap<TextDigest, String>;
 
+/// Whether something may be found in the procedure of a matter once such an event is recorded.
+pub fn may_be_found_by(event: &MatterEvent) -> bool {
+    matches!(
+        event,
+        MatterEvent::SupplementAsked(_)
+            | MatterEvent::Suspended(_)
+            | MatterEvent::ResultDecided(_)
+            | MatterEvent::Replied(_)
+            | MatterEvent::Classified(_)
+            | MatterEvent::SignalEscalated(_)
+            | MatterEvent::VisitRecorded(_)
+    )
+}
+
 /// One recorded event.
 pub(crate) struct Moment<'a> {
     /// Its position in the stream.

@@ -236,14 +236,15 @@ impl World {
                     let mut offers = matter.offers.iter().filter(|offer| offer.is_open());
                     &responsible.holder.unit == unit || offers.any(|offer| &offer.to.unit == unit)
                 }
+                Question::ChargedTo(_) => false,
                 Question::Open => true,
             }
         };
-        let meant: Vec<MatterNumber> = self
+        let meant: Vec<StreamId> = self
             .matters
             .iter()
             .filter(|(_, kept)| is_meant(&kept.matter))
-            .map(|(number, _)| number.clone())
+            .map(|(number, _)| StreamId::Matter(number.clone()))
             .collect();
         for (stream, command) in react(cause, &meant) {
             let (StreamId::Matter(number), Command::Matter(wish)) = (stream, command) else {
