@@ -13,11 +13,10 @@ use xiaoneng_domain::organization::OrganizationEvent;
 use xiaoneng_domain::reactions::{self, Cause, Command, Question};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::task::TaskDecider;
-use xiaoneng_store::{DeskOf, DeskPlace, DocketOf, DocketPlace};
+use xiaoneng_store::{DeskOf, DeskPlace, DocketOf, DocketPlace, Fault, FaultKind};
 
 use crate::App;
 use crate::denied::Denied;
-use crate::outbox::misread;
 
 const AT_ONCE: u32 = 500;
 
@@ -52,12 +51,12 @@ impl App {
             }
             StreamId::Rules => Cause::Governance(GovernanceEvent::decode(&left.kind, &left.body)?),
             StreamId::Matter(number) => {
-                return match MatterEvent::decode(&left.kind, &left.body)? {
-                    MatterEvent::CardDrafted(drafted) => {
-                        self.draft_card(&number, drafted.card).await.map(|()| Followed::Done)
-                    }
-                    _ => self.draft_found(&number).await,
+                let event = MatterEvent::decode(&left.kind, &left.body)?;
+                let MatterEvent::CardDrafted(drafted) = event else {
+                    return self.draft_found(&number).await;
                 };
+                self.draft_card(&number, drafted.card).await?;
+                return Ok(Followed::Done);
             }
             StreamId::Person(_)
             | StreamId::Card(_)
@@ -155,4 +154,8 @@ impl App {
             found.extend(page.into_iter().map(|row| row.stream));
         }
     }
+}
+
+pub(crate) fn misread(error: impl std::fmt::Display) -> Denied {
+    Fault::new(FaultKind::Damaged, error.to_string()).into()
 }

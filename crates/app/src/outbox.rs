@@ -2,11 +2,11 @@
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::stream::log_name;
-use xiaoneng_store::{Claimed, Fault, FaultKind};
+use xiaoneng_store::Claimed;
 
 use crate::App;
 use crate::denied::Denied;
-use crate::follow::Followed;
+use crate::follow::{Followed, misread};
 use crate::topics::{DOCKET_NOTICE, NOTICE, REACTION, RECOVERY_ASKED};
 
 const CLAIMED_AT_ONCE: u32 = 200;
@@ -91,8 +91,4 @@ impl App {
         self.store().outbox_failed(message.id, &error.to_string(), next_at).await?;
         Ok(())
     }
-}
-
-pub(crate) fn misread(error: impl std::fmt::Display) -> Denied {
-    Fault::new(FaultKind::Damaged, error.to_string()).into()
 }
