@@ -4,6 +4,9 @@
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::card::{Card, CardCommand, CardDecider, CardEvent, card_told};
+use xiaoneng_domain::circular::{
+    Circular, CircularCommand, CircularDecider, CircularEvent, circular_rows, circular_told,
+};
 use xiaoneng_domain::complaint::{
     Complaint, ComplaintCommand, ComplaintDecider, ComplaintEvent, Told, complaint_rows,
     complaint_told,
@@ -12,6 +15,10 @@ use xiaoneng_domain::decider::Fact;
 use xiaoneng_domain::docket::Slip;
 use xiaoneng_domain::event::{DecodeError, EncodeError, Event};
 use xiaoneng_domain::id::PersonId;
+use xiaoneng_domain::inspection::{
+    Inspection, InspectionCommand, InspectionDecider, InspectionEvent, inspection_rows,
+    inspection_told,
+};
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::task::{Task, TaskCommand, TaskDecider, TaskEvent, task_rows, task_told};
@@ -20,7 +27,7 @@ use xiaoneng_domain::views::{DocketRow, Rows, card_rows};
 pub use xiaoneng_store::DocketPlace;
 use xiaoneng_store::OutboxRow;
 
-use crate::institution::Institution;
+use crate::institution::{Institution, left};
 use crate::topics::DOCKET_NOTICE;
 
 /// 牌, as a series of slips.
@@ -142,7 +149,53 @@ impl Institution for TaskDecider {
         fact: &Fact<TaskEvent>,
         organization: &Organization,
     ) -> Result<Vec<OutboxRow>, EncodeError> {
-        notices(stream, version, fact, task_told(state, fact, organization))
+        let mut rows = notices(stream, version, fact, task_told(state, fact, organization))?;
+        if let TaskEvent::Urged(urged) = &fact.event
+            && urged.level.next().is_none()
+        {
+            rows.push(left(stream, version, fact)?);
+        }
+        Ok(rows)
+    }
+}
+
+impl Institution for InspectionDecider {
+    fn texts(command: &InspectionCommand) -> Vec<Written> {
+        command.texts().into_iter().cloned().collect()
+    }
+
+    fn rows(state: &Inspection) -> Rows {
+        inspection_rows(state)
+    }
+
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        state: &Inspection,
+        fact: &Fact<InspectionEvent>,
+        organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        notices(stream, version, fact, inspection_told(state, fact, organization))
+    }
+}
+
+impl Institution for CircularDecider {
+    fn texts(command: &CircularCommand) -> Vec<Written> {
+        command.texts().into_iter().cloned().collect()
+    }
+
+    fn rows(state: &Circular) -> Rows {
+        circular_rows(state)
+    }
+
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        state: &Circular,
+        fact: &Fact<CircularEvent>,
+        organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        notices(stream, version, fact, circular_told(state, fact, organization))
     }
 }
 

@@ -12,7 +12,7 @@ use xiaoneng_domain::matter::{MatterDecider, MatterEvent};
 use xiaoneng_domain::organization::OrganizationEvent;
 use xiaoneng_domain::reactions::{self, Cause, Command, Question};
 use xiaoneng_domain::stream::StreamId;
-use xiaoneng_domain::task::TaskDecider;
+use xiaoneng_domain::task::{TaskDecider, TaskEvent};
 use xiaoneng_store::{DeskOf, DeskPlace, DocketOf, DocketPlace, Fault, FaultKind};
 
 use crate::App;
@@ -58,10 +58,15 @@ impl App {
                 self.draft_card(&number, drafted.card).await?;
                 return Ok(Followed::Done);
             }
+            StreamId::Task(number) => {
+                if let TaskEvent::Urged(urged) = TaskEvent::decode(&left.kind, &left.body)? {
+                    self.draft_circular_after(&number, urged.order).await?;
+                }
+                return Ok(Followed::Done);
+            }
             StreamId::Person(_)
             | StreamId::Card(_)
             | StreamId::Complaint(_)
-            | StreamId::Task(_)
             | StreamId::Inspection(_)
             | StreamId::Circular(_)
             | StreamId::Case(_) => return Ok(Followed::Done),

@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::card::{CardDecider, KeepCardTime};
+use xiaoneng_domain::circular::{self, CircularDecider};
 use xiaoneng_domain::complaint::{self, ComplaintDecider};
 use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::inspection::{self, InspectionDecider};
 use xiaoneng_domain::matter::{Beat as Occasion, LetTimePass, MatterDecider};
 use xiaoneng_domain::organization::{KeepTime, OrganizationDecider};
 use xiaoneng_domain::stream::{StreamId, log_name};
@@ -167,12 +169,15 @@ impl App {
             StreamId::Card(_) => {
                 self.carry_out::<CardDecider>(stream, actor, KeepCardTime {}).await?.facts.len()
             }
-            StreamId::Organization
-            | StreamId::Rules
-            | StreamId::Person(_)
-            | StreamId::Inspection(_)
-            | StreamId::Circular(_)
-            | StreamId::Case(_) => 0,
+            StreamId::Inspection(_) => {
+                let pass = inspection::KeepTime {};
+                self.carry_out::<InspectionDecider>(stream, actor, pass).await?.facts.len()
+            }
+            StreamId::Circular(_) => {
+                let pass = circular::KeepTime {};
+                self.carry_out::<CircularDecider>(stream, actor, pass).await?.facts.len()
+            }
+            StreamId::Organization | StreamId::Rules | StreamId::Person(_) | StreamId::Case(_) => 0,
         };
         Ok(events as u64)
     }

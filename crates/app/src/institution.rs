@@ -212,7 +212,7 @@ fn reaction<E: Event>(
 }
 
 /// An event that has consequences elsewhere, for the heartbeat.
-fn left<E: Event>(
+pub(crate) fn left<E: Event>(
     stream: &StreamId,
     version: u32,
     fact: &Fact<E>,

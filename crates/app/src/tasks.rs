@@ -17,15 +17,14 @@ use xiaoneng_domain::task::{
     may_see,
 };
 use xiaoneng_domain::text::{TextDigest, Written};
-use xiaoneng_store::{AttachmentBytes, DocketOf, DocketPlace, Kept};
+use xiaoneng_store::{DocketOf, DocketPlace};
 
 use crate::App;
-use crate::act::{Acted, Sent, weigh};
+use crate::act::{Acted, weigh};
 use crate::attachment::{CleanFile, ShownAttachment};
 use crate::denied::Denied;
 use crate::docket::{TASK as SLIP_OF_TASK, URGING, facts_of};
 use crate::dossier::Texts;
-use crate::institution::Luggage;
 use crate::memory::Known;
 
 pub use lists::{ListedTask, TaskCounts, TaskPage, TaskShow, TasksOf, section_of};
@@ -202,8 +201,7 @@ impl App {
         command: impl Into<TaskCommand>,
     ) -> Result<Acted<TaskEvent>, Denied> {
         let stream = StreamId::Task(number.clone());
-        let luggage = Luggage { seen, ..Luggage::default() };
-        self.carry_out_with::<TaskDecider>(&stream, actor, command.into(), &luggage).await
+        self.carry_out_as_seen::<TaskDecider>(&stream, (actor, seen), command.into()).await
     }
 
     /// The same with 佐证: the wish is made from the digests of what is attached.
@@ -214,14 +212,11 @@ impl App {
         files: Vec<CleanFile>,
         command: impl FnOnce(Vec<TextDigest>) -> C,
     ) -> Result<Acted<TaskEvent>, Denied> {
-        let mut luggage = Luggage { seen, ..Luggage::default() };
-        let packed = crate::attachment::new_attachments(self.chance(), files, &mut luggage);
-        let command = command(packed.into_iter().map(|one| one.digest).collect()).into();
         let stream = StreamId::Task(number.clone());
-        match self.carry_out_all::<TaskDecider>(&stream, actor, vec![command], &luggage).await? {
-            Sent::Acted(acted) => Ok(acted),
-            Sent::Before | Sent::Taken | Sent::Outnumbered => Err(Denied::TooBusy),
-        }
+        let command = |evidence| command(evidence).into();
+        let done =
+            self.carry_out_with_evidence::<TaskDecider>(&stream, (actor, seen), files, command);
+        done.await
     }
 
     /// 佐证 of a task by its place, for whoever may see the task; none for everybody else.
@@ -236,17 +231,7 @@ impl App {
         let found = place.and_then(|place| dossier.evidence().get(place).copied());
         let Some(digest) = found.filter(|_| dossier.may_see(actor)) else { return Ok(None) };
         let stream = StreamId::Task(number.clone());
-        let Kept::Found(AttachmentBytes { bytes, .. }) =
-            self.store().read_attachment(&stream, &digest).await?
-        else {
-            return Ok(None);
-        };
-        // What was kept was clean; cleaning it again says what it is.
-        let limits = &self.settings().attachments;
-        Ok(CleanFile::read(&bytes, limits).ok().map(|file| ShownAttachment {
-            media_type: file.media_type(),
-            bytes: file.bytes().to_vec(),
-        }))
+        self.kept_evidence(&stream, &digest).await
     }
 
     /// 来源 as a keyed digest: equal for the same item of the same document, however it is spaced

@@ -433,7 +433,8 @@ fn only_ids_are_drawn() {
 #[test]
 fn a_spot_check_is_drawn_after_its_seed_was_published() {
     let universe = numbered(30);
-    let publish = |sample| PublishSeed { seed: seed(7), universe: numbered(30), sample };
+    let publish =
+        |sample| PublishSeed { seed: seed(7), universe: numbered(30), list: digest(1), sample };
     let mut bench = Bench::new();
     bench.grant("DDS_staff", plan(InspectionKind::SpotCheck));
     let early = bench.refused("DDS_staff", Draw { universe: universe.clone() });
@@ -468,7 +469,8 @@ fn a_spot_check_is_drawn_after_its_seed_was_published() {
 fn what_was_drawn_is_checked_from_the_record() {
     let mut bench = Bench::new();
     bench.grant("BGS_staff", Plan { office: "BGS".into(), ..plan(InspectionKind::SpotCheck) });
-    bench.grant("BGS_staff", PublishSeed { seed: seed(7), universe: numbered(9), sample: 2 });
+    let (seed, universe) = (seed(7), numbered(9));
+    bench.grant("BGS_staff", PublishSeed { seed, universe, list: digest(1), sample: 2 });
     bench.on("2026-03-03T09:00").grant("BGS_staff", Draw { universe: numbered(9) });
     let drawn = bench.state.drawn.clone().unwrap().result;
     let check = |subject: &Candidate, unit: &str, questions: usize| {

@@ -161,7 +161,7 @@ fn inspection_wish(bench: &Stream<InspectionDecider>, kind: u8, number: u8) -> I
         }
         17 => {
             let seed = Seed::from_bytes([number; 32]);
-            PublishSeed { seed, universe: universe(9), sample }.into()
+            PublishSeed { seed, universe: universe(9), list: digest(number), sample }.into()
         }
         18 | 19 => Draw { universe: universe(if number.is_multiple_of(5) { 8 } else { 9 }) }.into(),
         20 | 21 if subject.is_some() => {

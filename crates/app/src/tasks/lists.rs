@@ -1,8 +1,6 @@
 //! 督办的列表. What waits for me and my unit, the desk of a pushing section with its three counts, and
 //! all of them for supervision and leaders.
 
-use std::collections::BTreeMap;
-
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::docket::PUSHING;
@@ -15,9 +13,7 @@ use xiaoneng_store::{DocketOf, DocketPlace};
 
 use crate::App;
 use crate::denied::Denied;
-
-/// Tasks of a list are looked at up to this.
-const MOST: u32 = 1_000;
+use crate::folder::ReadRows;
 
 /// Whose tasks.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -106,13 +102,6 @@ pub fn section_of(organization: &Organization, person: &PersonId) -> Option<Unit
     sections.map(|unit| unit.id.clone()).find(is_his)
 }
 
-/// One reading of the lists that make up what is asked for.
-struct Read {
-    rows: BTreeMap<(i64, String), DocketRow>,
-    /// Behind it some list goes on unread.
-    horizon: Option<(i64, String)>,
-}
-
 impl App {
     /// 一页督办; none where the actor may not see that list.
     pub async fn tasks(
@@ -194,29 +183,14 @@ impl App {
         Ok((is_of && dossier.may_see(actor)).then_some(dossier.task))
     }
 
-    /// Rows from a place on, each once, as far as every list was read.
     async fn read_tasks(
         &self,
         of: &TasksOf,
         is_open: bool,
         after: Option<&DocketPlace>,
-    ) -> Result<Read, Denied> {
-        let mut read = Read { rows: BTreeMap::new(), horizon: None };
-        for list in self.lists_of(of).await? {
-            let found = self.store().list_dockets("task", &list, is_open, (after, MOST)).await?;
-            let key = |row: &DocketRow| (DocketPlace::after(row).sort_at, row.stream.to_string());
-            let is_full = u32::try_from(found.len()).is_ok_and(|count| count == MOST);
-            let end = found.last().filter(|_| is_full).map(key);
-            read.horizon = match (read.horizon, end) {
-                (Some(one), Some(other)) => Some(one.min(other)),
-                (one, other) => one.or(other),
-            };
-            read.rows.extend(found.into_iter().map(|row| (key(&row), row)));
-        }
-        if let Some(horizon) = &read.horizon {
-            read.rows.retain(|key, _| key <= horizon);
-        }
-        Ok(read)
+    ) -> Result<ReadRows, Denied> {
+        let lists = self.lists_of(of).await?;
+        self.read_dockets("task", &lists, is_open, after).await
     }
 
     async fn lists_of(&self, of: &TasksOf) -> Result<Vec<DocketOf>, Denied> {
@@ -226,12 +200,7 @@ impl App {
                 vec![DocketOf::PartNamed(Whom::Unit(section.clone()), "drives")]
             }
             TasksOf::Mine(person) => {
-                let organization = self.known().await?.organization;
-                let own = organization.in_office(person).map(|staff| staff.unit.clone());
-                let headed =
-                    organization.open_units().filter(|unit| unit.head.as_ref() == Some(person));
-                let mut units: Vec<UnitId> = headed.map(|unit| unit.id.clone()).collect();
-                units.extend(own.filter(|own| !units.contains(own)));
+                let units = self.units_of(person).await?;
                 let of_units = units.into_iter().flat_map(|unit| {
                     ["leads", "assists"]
                         .map(|part| DocketOf::PartNamed(Whom::Unit(unit.clone()), part))

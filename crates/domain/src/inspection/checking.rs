@@ -25,6 +25,8 @@ pub struct PublishSeed {
     pub seed: Seed,
     /// 名单.
     pub universe: BTreeSet<Candidate>,
+    /// Where the list is kept in full, beside the stream.
+    pub list: TextDigest,
     /// 抽取数.
     pub sample: u32,
 }
@@ -79,6 +81,8 @@ pub struct SeedPublished {
     pub universe: TextDigest,
     /// How long the list is.
     pub universe_size: u32,
+    /// Where the list is kept in full, beside the stream.
+    pub list: TextDigest,
     /// 抽取数.
     pub sample: u32,
 }
@@ -147,6 +151,7 @@ impl PublishSeed {
             seed: self.seed,
             universe: universe_digest(&self.universe),
             universe_size,
+            list: self.list,
             sample: self.sample,
         });
         draft.done()
