@@ -106,7 +106,11 @@ impl Finding {
 
 impl Institution for MatterDecider {
     fn occurred_at(event: &MatterEvent) -> Option<Instant> {
-        // History alone has a time of its own; all else happens when it is recorded.
+        // History and what evidence corrected have a time of their own; all else happens when it
+        // is recorded.
+        if let MatterEvent::TimeCorrected(facts) = event {
+            return Some(facts.happened_at);
+        }
         let MatterEvent::Imported(facts) = event else { return None };
         Some(facts.filed_at)
     }

@@ -136,7 +136,10 @@ fn check_sides(
     if petitioner == Some(person) {
         return Err(NotPermitted::OwnMatter { act });
     }
-    let decides = matches!(act, Act::DecideSuspension | Act::DecideExtension | Act::DecideFollowUp);
+    let decides = matches!(
+        act,
+        Act::DecideSuspension | Act::DecideExtension | Act::DecideFollowUp | Act::DecideCorrection
+    );
     if decides && !open_requests(matter).any(|request| request.asked_by != person) {
         return Err(NotPermitted::OwnRequest { act });
     }

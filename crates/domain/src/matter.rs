@@ -16,6 +16,7 @@ mod classification;
 mod clock;
 mod code;
 mod command;
+mod correction;
 mod decision;
 mod delivery;
 mod draft;
@@ -66,6 +67,7 @@ pub use clock::{
 };
 pub use code::*;
 pub use command::MatterCommand;
+pub use correction::*;
 pub use decision::MatterDecider;
 pub use delivery::*;
 pub use ending::*;
@@ -143,6 +145,8 @@ pub struct Matter {
     pub extension_requests: Vec<ExtensionRequest>,
     /// 跟踪办申请, in order.
     pub follow_ups: Vec<FollowUpRequest>,
+    /// 更正申请.
+    pub corrections: Vec<CorrectionRequest>,
     /// 五办 with their reasons.
     pub modes: BTreeMap<Mode, ModeReason>,
     /// 五办 that the head took off; the rule does not set them again.

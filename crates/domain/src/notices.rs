@@ -162,6 +162,13 @@ pub enum Content {
         /// The request.
         request: u32,
     },
+    /// 时间已更正: to who asked.
+    TimeCorrected {
+        /// Which clock, as it is written.
+        clock: String,
+        /// When it was met.
+        happened_at: Instant,
+    },
     /// 计时已暂停.
     Suspended {
         /// Expected end.
@@ -303,4 +310,6 @@ pub enum Requested {
     Extension,
     /// 跟踪办
     FollowUp,
+    /// 更正时间
+    Correction,
 }

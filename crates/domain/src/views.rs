@@ -300,6 +300,8 @@ pub enum Wait {
     Signal,
     /// 群众提问: an answer to the citizen.
     Question,
+    /// 更正审批
+    Correction,
 }
 
 impl Whom {
@@ -323,7 +325,7 @@ impl Whom {
 
 impl Wait {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Assist,
         Self::Sent,
         Self::Ruling,
@@ -332,6 +334,7 @@ impl Wait {
         Self::FollowUp,
         Self::Signal,
         Self::Question,
+        Self::Correction,
     ];
 
     /// As it is stored.
@@ -345,6 +348,7 @@ impl Wait {
             Self::FollowUp => "follow_up",
             Self::Signal => "signal",
             Self::Question => "question",
+            Self::Correction => "correction",
         }
     }
 }

@@ -25,7 +25,7 @@ use xiaoneng_domain::organization::{Organization, RegisterSuddenAbsence};
 /// ```
 const LETTERS: &str = "SPQCRBFKWVAHMLDOUGEINTZ";
 
-const MATRIX: [(Act, &str); 45] = [
+const MATRIX: [(Act, &str); 47] = [
     (Act::File, /*              */ "...C.................T."),
     (Act::Import, /*            */ "S.............D........"),
     (Act::RecordFirstContact, /**/ "....RBF................"),
@@ -57,6 +57,8 @@ const MATRIX: [(Act, &str); 45] = [
     (Act::DecideExtension, /*   */ "...............O......."),
     (Act::AskFollowUp, /*       */ "....RB................."),
     (Act::DecideFollowUp, /*    */ "...............O......."),
+    (Act::AskCorrection, /*     */ "....RB................."),
+    (Act::DecideCorrection, /*  */ "...............O......."),
     (Act::CorrectModes, /*      */ "...........HM.........."),
     (Act::TakeUp, /*            */ "............MLD........"),
     (Act::Supply, /*            */ ".P..RB.KW.............."),

@@ -51,6 +51,8 @@ acts! {
     DecideExtension: "审批延期",
     AskFollowUp: "申请跟踪办",
     DecideFollowUp: "审批跟踪办",
+    AskCorrection: "申请更正时间",
+    DecideCorrection: "审批更正时间",
     CorrectModes: "更正办理方式",
     TakeUp: "领导包案",
     Supply: "补充材料",

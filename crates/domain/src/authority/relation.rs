@@ -255,7 +255,7 @@ impl Looking<'_> {
     }
 }
 
-/// 待审批的申请: suspension, extension or follow-up.
+/// 待审批的申请: suspension, extension, follow-up or correction.
 pub(super) struct Request<'a> {
     /// Who asked.
     pub(super) asked_by: &'a PersonId,
@@ -277,9 +277,14 @@ pub(super) fn open_requests(matter: &Matter) -> impl Iterator<Item = Request<'_>
         .follow_ups
         .iter()
         .map(|request| (request.state, &request.asked_by, &request.approver));
+    let corrections = matter
+        .corrections
+        .iter()
+        .map(|request| (request.state, &request.asked_by, &request.approver));
     suspensions
         .chain(extensions)
         .chain(follow_ups)
+        .chain(corrections)
         .filter(|(state, ..)| *state == RequestState::Open)
         .map(|(_, asked_by, approver)| Request { asked_by, approver })
 }

@@ -24,6 +24,7 @@ const ONE_ANSWERS: &str = "首问负责制：由当前责任人办理，离岗�
 const SIGNED: &str = "首问负责制：移交要签收，签收一天内可以退回";
 const RULED: &str = "职责不清由效能办裁定，涉及办公室或效能办的由督导室裁定，逾期转局长";
 const APPROVED: &str = "延期、暂停、跟踪办由在案的上一级审批，申请人不审批自己的申请";
+const CORRECTED: &str = "记录只增不改：时间有误由经手人凭依据申请更正，监察机构审批，原记录保留";
 const JOINT: &str = "联合办理：主办单位请，协办单位答，各有各的时限";
 const HEAD: &str = "单位负责人对本单位的办理方式负责";
 const LEADER: &str = "疑难积案由领导包案";
@@ -78,6 +79,9 @@ pub const TABLE: &[Row] = &[
     row(Act::DecideExtension,    &[Approver], APPROVED),
     row(Act::AskFollowUp,        &[Responsible, Cover], APPROVED),
     row(Act::DecideFollowUp,     &[Approver], APPROVED),
+
+    row(Act::AskCorrection,      &[Responsible, Cover], CORRECTED),
+    row(Act::DecideCorrection,   &[Approver], CORRECTED),
 
     row(Act::CorrectModes,       &[Head, Principal], HEAD),
     row(Act::TakeUp,             &[Principal, LeaderInCharge, Director], LEADER),

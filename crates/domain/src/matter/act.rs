@@ -51,6 +51,10 @@ pub enum Act {
     AskFollowUp,
     /// 审批跟踪办: the approver on record or his cover.
     DecideFollowUp,
+    /// 申请更正时间
+    AskCorrection,
+    /// 审批更正: the approver on record or his cover.
+    DecideCorrection,
     /// 更正办理方式: the head of the unit.
     CorrectModes,
     /// 领导包案: a leader for himself or for one below him.
@@ -113,6 +117,7 @@ impl Act {
             | Self::Resume
             | Self::AskExtension
             | Self::AskFollowUp
+            | Self::AskCorrection
             | Self::RecordVisit
             | Self::Publish
             | Self::RecordAction
@@ -132,6 +137,7 @@ impl Act {
             | Self::DecideSuspension
             | Self::DecideExtension
             | Self::DecideFollowUp
+            | Self::DecideCorrection
             | Self::CorrectModes
             | Self::TakeUp
             | Self::AskQuestion

@@ -3,13 +3,14 @@
 use crate::decider::Context;
 use crate::matter::draft::{Decided, Wish};
 use crate::matter::{
-    Accept, Act, AnswerAssist, AnswerSignal, AskAssist, AskExtension, AskFollowUp, AskQuestion,
-    AskSupplement, AskSuspension, Attach, Bring, Classify, CorrectModes, CoverBegins, CoverEnds,
-    DecideExtension, DecideFollowUp, DecideSuspension, File, FinishStep, Follow, GiveResult,
-    HandOver, Import, LetTimePass, Link, Matter, Merge, MoveResponsibility, ObjectToRuling,
-    Publish, Rate, RateAgain, RecordAction, RecordDelivery, RecordFailedDelivery,
-    RecordFirstContact, RecordVisit, ReissueCode, ReleaseAssist, Reply, Reproject, RequestReview,
-    Resume, Return, Rule, SignFor, Supply, TakeUp, UndoRouting, Urge, Withdraw, WithdrawHandOver,
+    Accept, Act, AnswerAssist, AnswerSignal, AskAssist, AskCorrection, AskExtension, AskFollowUp,
+    AskQuestion, AskSupplement, AskSuspension, Attach, Bring, Classify, CorrectModes, CoverBegins,
+    CoverEnds, DecideCorrection, DecideExtension, DecideFollowUp, DecideSuspension, File,
+    FinishStep, Follow, GiveResult, HandOver, Import, LetTimePass, Link, Matter, Merge,
+    MoveResponsibility, ObjectToRuling, Publish, Rate, RateAgain, RecordAction, RecordDelivery,
+    RecordFailedDelivery, RecordFirstContact, RecordVisit, ReissueCode, ReleaseAssist, Reply,
+    Reproject, RequestReview, Resume, Return, Rule, SignFor, Supply, TakeUp, UndoRouting, Urge,
+    Withdraw, WithdrawHandOver,
 };
 use crate::text::Written;
 
@@ -118,6 +119,10 @@ commands! {
         AskFollowUp(AskFollowUp) = Act::AskFollowUp,
         /// 审批跟踪办
         DecideFollowUp(DecideFollowUp) = Act::DecideFollowUp,
+        /// 申请更正时间
+        AskCorrection(AskCorrection) = Act::AskCorrection,
+        /// 审批更正
+        DecideCorrection(DecideCorrection) = Act::DecideCorrection,
         /// 更正办理方式
         CorrectModes(CorrectModes) = Act::CorrectModes,
         /// 领导包案

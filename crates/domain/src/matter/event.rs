@@ -5,15 +5,15 @@ use crate::matter::Matter;
 use crate::matter::draft::{Happened, When};
 use crate::matter::{
     Accepted, ActedAsCover, ActionRecorded, AssistAnswered, AssistAsked, AssistReleased,
-    AttachmentAdded, CardDrafted, Classified, CodeReissued, Completed, Declined, Delivered,
-    DeliveryFailed, ExtensionAsked, ExtensionGranted, ExtensionLapsed, ExtensionRefused,
-    FaultFound, FirstContactRecorded, FollowUpAsked, FollowUpRefused, FollowUpSet, Followed,
-    HandOverWithdrawn, HandedOver, Imported, Lapsed, Linked, Merged, ModesChanged, Published,
-    PushUpFound, QuestionAsked, Rated, ReferredOutside, Registered, Reopened, Replied, Reprojected,
-    ResponsibilityMoved, ResultDecided, Resumed, Returned, Ruled, RulingObjected, RulingOpened,
-    RulingPassedUp, SignalAnswered, SignalEscalated, SignalRaised, SignedFor, SilenceTookEffect,
-    StepFinished, SupplementAsked, Supplied, Suspended, SuspensionAsked, SuspensionRefused,
-    TakenUp, Urged, VisitRecorded, Withdrawn,
+    AttachmentAdded, CardDrafted, Classified, CodeReissued, Completed, CorrectionAsked,
+    CorrectionRefused, Declined, Delivered, DeliveryFailed, ExtensionAsked, ExtensionGranted,
+    ExtensionLapsed, ExtensionRefused, FaultFound, FirstContactRecorded, FollowUpAsked,
+    FollowUpRefused, FollowUpSet, Followed, HandOverWithdrawn, HandedOver, Imported, Lapsed,
+    Linked, Merged, ModesChanged, Published, PushUpFound, QuestionAsked, Rated, ReferredOutside,
+    Registered, Reopened, Replied, Reprojected, ResponsibilityMoved, ResultDecided, Resumed,
+    Returned, Ruled, RulingObjected, RulingOpened, RulingPassedUp, SignalAnswered, SignalEscalated,
+    SignalRaised, SignedFor, SilenceTookEffect, StepFinished, SupplementAsked, Supplied, Suspended,
+    SuspensionAsked, SuspensionRefused, TakenUp, TimeCorrected, Urged, VisitRecorded, Withdrawn,
 };
 
 events! {
@@ -85,6 +85,12 @@ events! {
         FollowUpRefused(FollowUpRefused) = "follow_up_refused/1",
         /// 办理方式已定
         ModesChanged(ModesChanged) = "modes_changed/1",
+        /// 已申请更正时间
+        CorrectionAsked(CorrectionAsked) = "correction_asked/1",
+        /// 时间已更正
+        TimeCorrected(TimeCorrected) = "time_corrected/1",
+        /// 更正未获批准
+        CorrectionRefused(CorrectionRefused) = "correction_refused/1",
         /// 领导已包案
         TakenUp(TakenUp) = "taken_up/1",
         /// 上门已记录
@@ -185,6 +191,9 @@ impl MatterEvent {
             Self::FollowUpAsked(facts) => facts.remember(matter, when),
             Self::FollowUpSet(facts) => facts.remember(matter, when),
             Self::FollowUpRefused(facts) => facts.remember(matter, when),
+            Self::CorrectionAsked(facts) => facts.remember(matter, when),
+            Self::TimeCorrected(facts) => facts.remember(matter, when),
+            Self::CorrectionRefused(facts) => facts.remember(matter, when),
             Self::ModesChanged(facts) => facts.remember(matter, when),
             Self::TakenUp(facts) => facts.remember(matter, when),
             Self::VisitRecorded(facts) => facts.remember(matter, when),

@@ -395,6 +395,21 @@ pub enum MatterRefusal {
         clause: Source,
     },
 
+    /// 没有停下来的钟不用更正.
+    #[error("“{}”没有办到的记录，不用更正。还没办的请先办", .clock.name())]
+    NothingToCorrect {
+        /// Which.
+        clock: ClockName,
+    },
+    /// The evidenced time does not lie between the start and the record.
+    #[error("更正的时间要在{}以后、记录的{}以前。请核对依据上的时间", moment(*.from), moment(*.before))]
+    CorrectionTimeWrong {
+        /// When the clock started.
+        from: Instant,
+        /// When it stopped by the record.
+        before: Instant,
+    },
+
     // —— 五办 ——
     /// The mode is fixed by rule.
     #[error("“{}”由规则确定，不能这样更改。转跟踪办请写明下次进展日期", .mode.name())]

@@ -99,6 +99,8 @@ impl MatterRefusal {
             Self::ModeFixed { .. } => "mode_fixed",
             Self::NotALeader { .. } => "not_a_leader",
             Self::VisitMissing { .. } => "visit_missing",
+            Self::NothingToCorrect { .. } => "nothing_to_correct",
+            Self::CorrectionTimeWrong { .. } => "correction_time_wrong",
             Self::VisitTimeWrong => "visit_time_wrong",
             Self::VisitorsMissing => "visitors_missing",
             Self::PublicationMissing { .. } => "publication_missing",
@@ -209,6 +211,8 @@ impl MatterRefusal {
             Self::NextDateNotAhead { .. } => NEXT.to_owned(),
             Self::ModeFixed { .. }
             | Self::NotALeader { .. }
+            | Self::NothingToCorrect { .. }
+            | Self::CorrectionTimeWrong { .. }
             | Self::VisitTimeWrong
             | Self::VisitorsMissing => FIVE.to_owned(),
             Self::PersonalDataFound { .. } => PRIVACY.to_owned(),

@@ -4,11 +4,11 @@ use xiaoneng_calendar::Instant;
 
 use crate::id::{PersonId, UnitId};
 use crate::matter::{
-    AssistAsked, ClockChange, ClockName, ExtensionAsked, ExtensionGranted, ExtensionLapsed,
-    FaultKind, FirstContactRecorded, FollowUpAsked, FollowUpRefused, FollowUpSet, HandedOver, Mode,
-    ModeSet, MoveCause, OfferKind, PushUpFound, Rated, Rater, Registered, RequestState,
-    ResponsibilityMoved, Returned, RulingOpened, SignedFor, Suspended, SuspensionAsked,
-    SuspensionRefused, UrgeReason,
+    AssistAsked, ClockChange, ClockName, CorrectionAsked, ExtensionAsked, ExtensionGranted,
+    ExtensionLapsed, FaultKind, FirstContactRecorded, FollowUpAsked, FollowUpRefused, FollowUpSet,
+    HandedOver, Mode, ModeSet, MoveCause, OfferKind, PushUpFound, Rated, Rater, Registered,
+    RequestState, ResponsibilityMoved, Returned, RulingOpened, SignedFor, Suspended,
+    SuspensionAsked, SuspensionRefused, TimeCorrected, UrgeReason,
 };
 use crate::matter::{CardDrafted, SignalEscalated, SignalRaised, SilenceTookEffect};
 use crate::notices::of_matter::Mail;
@@ -213,6 +213,21 @@ impl Mail<'_> {
         self.turn_down(Requested::FollowUp, facts.request, (facts.state, &facts.approver));
     }
 
+    pub(super) fn correction_asked(&mut self, facts: &CorrectionAsked) {
+        self.ask_approval(&facts.approver, Requested::Correction, facts.request);
+    }
+
+    pub(super) fn time_corrected(&mut self, facts: &TimeCorrected) {
+        let (clock, happened_at) = (facts.clock.to_string(), facts.happened_at);
+        let content = Content::TimeCorrected { clock, happened_at };
+        self.tell_asker(Requested::Correction, facts.request, content);
+    }
+
+    pub(super) fn correction_refused(&mut self, request: u32) {
+        let what = Requested::Correction;
+        self.tell_asker(what, request, Content::ApprovalRefused { what, request });
+    }
+
     fn ask_approval(&mut self, approver: &PersonId, what: Requested, request: u32) {
         self.tell(approver, Content::ApprovalAsked { what, request });
     }
@@ -246,6 +261,11 @@ impl Mail<'_> {
                 .map(|request| &request.asked_by),
             Requested::Extension => matter
                 .extension_requests
+                .iter()
+                .find(|request| request.ordinal == number)
+                .map(|request| &request.asked_by),
+            Requested::Correction => matter
+                .corrections
                 .iter()
                 .find(|request| request.ordinal == number)
                 .map(|request| &request.asked_by),

@@ -13,7 +13,9 @@ impl Watched<'_> {
     pub(crate) fn back_dated(&self) -> Vec<Finding> {
         let found = self.moments.iter().filter_map(|moment| {
             let fact = moment.fact;
-            let is_imported = matches!(fact.event, MatterEvent::Imported(_));
+            // A correction was shown by evidence and approved by another.
+            let is_imported =
+                matches!(fact.event, MatterEvent::Imported(_) | MatterEvent::TimeCorrected(_));
             let is_by_staff = matches!(fact.actor, Actor::Staff(_));
             let happened_at = said_to_be_at(fact);
             if is_imported || !is_by_staff || happened_at >= fact.recorded_at {

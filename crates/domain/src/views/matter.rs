@@ -307,6 +307,10 @@ fn waiting_rows(matter: &Matter, number: &MatterNumber) -> Vec<WaitingRow> {
     for asked in matter.follow_ups.iter().filter(|asked| is_open(asked.state)) {
         wait(Whom::Person(asked.approver.clone()), Wait::FollowUp, asked.asked_at, asked.ordinal);
     }
+    for asked in matter.corrections.iter().filter(|asked| is_open(asked.state)) {
+        let whom = Whom::Person(asked.approver.clone());
+        wait(whom, Wait::Correction, asked.asked_at, asked.ordinal);
+    }
     let unanswered = matter.signals.iter().filter(|signal| signal.answered_at.is_none());
     for (signal, answer_by) in unanswered.filter_map(|signal| Some((signal, signal.answer_by?))) {
         wait(Whom::Person(signal.recipient.clone()), Wait::Signal, answer_by, signal.ordinal);

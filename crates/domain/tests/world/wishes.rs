@@ -301,6 +301,25 @@ impl World {
         }
     }
 
+    fn of_corrections(&mut self, matter: &Matter, choices: &mut Choices, verdict: &Verdict) {
+        let (holder, _) = self.holder(matter);
+        let met = matter.clocks.values().find_map(|clock| {
+            let stopped = clock.stopped.filter(|stopped| stopped.why == StopReason::Met)?;
+            Some((clock.name, clock.started_at, stopped.at))
+        });
+        if let Some((clock, from, until)) = met {
+            let minutes = (until.micros() - from.micros()) / 60_000_000;
+            let happened_at = from.plus_minutes(self.chance.between(-5, minutes.max(0)));
+            let wish = AskCorrection { clock, happened_at, evidence: text("录音 17 号") };
+            choices.add(&[], 1, holder, wish);
+        }
+        let open = |state: RequestState| state == RequestState::Open;
+        if let Some(asked) = matter.corrections.iter().find(|asked| open(asked.state)) {
+            let wish = DecideCorrection { request: asked.ordinal, verdict: verdict.clone() };
+            choices.add(&[Theme::Cover], 3, self.who_decides(&asked.approver), wish);
+        }
+    }
+
     fn of_requests(&mut self, matter: &Matter, choices: &mut Choices) {
         let (holder, _) = self.holder(matter);
         let ask = AskSuspension {
@@ -324,6 +343,7 @@ impl World {
             false => Verdict::Refuse(text("理由不足")),
         };
         let open = |state: RequestState| state == RequestState::Open;
+        self.of_corrections(matter, choices, &verdict);
         if let Some(asked) = matter.suspension_requests.iter().find(|asked| open(asked.state)) {
             let wish = DecideSuspension { request: asked.ordinal, verdict: verdict.clone() };
             choices.add(&[Theme::Pause, Theme::Cover], 4, self.who_decides(&asked.approver), wish);

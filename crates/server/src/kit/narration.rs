@@ -237,6 +237,11 @@ impl Narrator<'_> {
                 Told::internal(self.words().extension_refused()).with([facts.reason])
             }
             MatterEvent::ExtensionLapsed(facts) => self.extension_lapsed(facts),
+            MatterEvent::CorrectionAsked(facts) => self.correction_asked(facts),
+            MatterEvent::TimeCorrected(facts) => self.time_corrected(facts),
+            MatterEvent::CorrectionRefused(facts) => {
+                Told::internal(self.words().correction_refused()).with([facts.reason])
+            }
             MatterEvent::FollowUpAsked(facts) => self.follow_up_asked(facts),
             MatterEvent::FollowUpSet(facts) => self.follow_up_set(turn, facts),
             MatterEvent::FollowUpRefused(facts) => self.follow_up_refused(facts),

@@ -3,6 +3,7 @@
 
 mod answering;
 mod assisting;
+mod correcting;
 mod ended;
 mod first_contact;
 mod handing;
@@ -133,13 +134,14 @@ impl Form {
 }
 
 /// All of them, in the order of a page.
-pub(crate) static DEEDS: [&dyn Deed; 37] = [
+pub(crate) static DEEDS: [&dyn Deed; 39] = [
     &handing::Sign,
     &answering::AnswerWarning,
     &assisting::Answer,
     &waiting::DecidePause,
     &waiting::DecideExtend,
     &waiting::DecideTrack,
+    &correcting::DecideCorrect,
     &handing::GiveRuling,
     &answering::Respond,
     &answering::Finish,
@@ -170,6 +172,7 @@ pub(crate) static DEEDS: [&dyn Deed; 37] = [
     &handling::AddPaper,
     &answering::Question,
     &handling::Relate,
+    &correcting::Correct,
     &ended::Join,
 ];
 

@@ -248,7 +248,7 @@ fn tabs(w: InboxWords, base: &str, list: List, counts: &DeskCounts, waiting: &Wa
         }
     }
     tabs.push(apart_tab("/w/sent".to_owned(), w.sent(), of(&[Wait::Sent]), false));
-    let approvals = of(&[Wait::Extension, Wait::Suspension, Wait::FollowUp]);
+    let approvals = of(&[Wait::Extension, Wait::Suspension, Wait::FollowUp, Wait::Correction]);
     if approvals > 0 {
         tabs.push(apart_tab("/w/approvals".to_owned(), w.approvals(), approvals, false));
     }

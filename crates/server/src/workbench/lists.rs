@@ -25,7 +25,7 @@ struct ListPage {
 /// `GET /w/approvals`
 pub(crate) async fn approvals(State(site): State<Site>, visitor: Visitor, staff: Staff) -> Answer {
     let w = InboxWords(visitor.language);
-    let kinds = [Wait::Extension, Wait::Suspension, Wait::FollowUp];
+    let kinds = [Wait::Extension, Wait::Suspension, Wait::FollowUp, Wait::Correction];
     list(&site, &visitor, &staff, (w.approvals_title(), w.approvals_lead()), &kinds).await
 }
 

@@ -248,6 +248,10 @@ fn says(lines: &Lines<'_>, content: &Content) -> String {
         Content::Suspended { until } => w.note_suspended(time(*until)),
         Content::Resumed { .. } => w.note_resumed().to_owned(),
         Content::Extended { due_at } | Content::Reprojected { due_at } => w.note_due(time(*due_at)),
+        Content::TimeCorrected { clock: name, happened_at } => {
+            let name = name.parse().map_or_else(|_| name.clone(), |name| clock(name).to_owned());
+            w.note_time_corrected(name, time(*happened_at))
+        }
         Content::FollowUpSet { next_on } => w.note_follow_up(dates::day(w.0, *next_on)),
         Content::LeaderWanted => w.note_leader_wanted().to_owned(),
         Content::TakenUp { leader } => w.note_taken_up(lines.names.of(leader)),
@@ -382,6 +386,7 @@ fn requested(w: DeskWords, what: Requested) -> &'static str {
     match what {
         Requested::Suspension => w.asked_suspension(),
         Requested::Extension => w.asked_extension(),
+        Requested::Correction => w.asked_correction(),
         Requested::FollowUp => w.asked_follow_up(),
     }
 }

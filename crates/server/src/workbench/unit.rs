@@ -169,6 +169,7 @@ fn waits(lines: &Lines<'_>, listed: &Listed<WaitingRow>) -> Option<Waits> {
     let what = match listed.row.wait {
         Wait::Suspension => w.waits_suspension(),
         Wait::Extension => w.waits_extension(),
+        Wait::Correction => w.waits_correction(),
         Wait::FollowUp => w.waits_follow_up(),
         Wait::Ruling => w.waits_ruling(),
         Wait::Signal => w.waits_signal(),

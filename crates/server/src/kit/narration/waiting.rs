@@ -4,12 +4,14 @@
 use xiaoneng_app::working_time::{Instant, Limit};
 use xiaoneng_domain::id::SuspensionCode;
 use xiaoneng_domain::matter::{
-    ClockName, ExtensionAsked, ExtensionGranted, ExtensionLapsed, FaultFound, FaultKind,
-    FollowUpAsked, FollowUpRefused, FollowUpSet, Matter, MatterEvent, RequestState, Resumed,
-    ResumedBy, SupplementAsked, Supplied, Suspended, SuspensionAsked, SuspensionRefused,
+    ClockName, CorrectionAsked, ExtensionAsked, ExtensionGranted, ExtensionLapsed, FaultFound,
+    FaultKind, FollowUpAsked, FollowUpRefused, FollowUpSet, Matter, MatterEvent, RequestState,
+    Resumed, ResumedBy, SupplementAsked, Supplied, Suspended, SuspensionAsked, SuspensionRefused,
+    TimeCorrected,
 };
 
 use super::{Narrator, Told, Turn};
+use crate::kit::light::clock_name;
 use crate::kit::{dates, limit};
 
 impl Narrator<'_> {
@@ -105,6 +107,19 @@ impl Narrator<'_> {
 
     pub(super) fn extension_lapsed(&self, facts: &ExtensionLapsed) -> Told {
         Told::internal(self.words().extension_lapsed(self.person(&facts.approver)))
+    }
+
+    pub(super) fn correction_asked(&self, facts: &CorrectionAsked) -> Told {
+        let clock = clock_name(self.language, facts.clock);
+        let (from, to) = (self.moment(facts.stopped_at), self.moment(facts.happened_at));
+        Told::internal(self.words().correction_asked(clock, from, to)).with([facts.evidence])
+    }
+
+    /// Both times stay visible for ever.
+    pub(super) fn time_corrected(&self, facts: &TimeCorrected) -> Told {
+        let clock = clock_name(self.language, facts.clock);
+        let (from, to) = (self.moment(facts.stopped_at), self.moment(facts.happened_at));
+        Told::public(self.words().time_corrected(clock, from, to))
     }
 
     pub(super) fn follow_up_asked(&self, facts: &FollowUpAsked) -> Told {

@@ -81,6 +81,9 @@ words! {
     extension_asked(amount): "申请延期 {amount}", "asked to extend by {amount}";
     extended(first, due): "原定 {first}，延到 {due}", "first due {first}, extended to {due}";
     extended_by_law(first, due): "原定 {first}，依法延到 {due}", "first due {first}, extended by law to {due}";
+    correction_asked(clock, from, to): "申请把{clock}的时间由 {from} 更正为 {to}", "asked to correct {clock} from {from} to {to}";
+    time_corrected(clock, from, to): "凭依据更正{clock}的时间：原记录 {from}，更正为 {to}", "corrected {clock} by evidence: recorded {from}, now {to}";
+    correction_refused: "不同意更正时间", "did not agree to correct the time";
     extension_refused: "不同意延期", "did not agree to extend";
     extension_lapsed(approver): "延期申请到期没有审批，失效（审批人 {approver}）", "the request to extend lapsed undecided (approver {approver})";
     follow_up_asked(day): "申请转跟踪办，下次进展 {day}", "asked to track it, next news {day}";

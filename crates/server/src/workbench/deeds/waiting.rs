@@ -279,7 +279,7 @@ struct Asked {
     notice: TextDigest,
 }
 
-fn verdict(sheet: &Sheet<'_>, reading: &mut Reading<'_>) -> Option<Verdict> {
+pub(super) fn verdict(sheet: &Sheet<'_>, reading: &mut Reading<'_>) -> Option<Verdict> {
     match reading.choice("verdict", sheet.w.verdict())?.as_str() {
         "agree" => Some(Verdict::Approve),
         _ => reading.text("why", sheet.w.disagree_why()).map(Verdict::Refuse),

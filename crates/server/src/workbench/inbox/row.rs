@@ -173,6 +173,9 @@ pub(crate) async fn waiting_lines(
             Wait::Extension => {
                 (ClockName::Completion, "decide-extension", w.approve(), w.waits_extension())
             }
+            Wait::Correction => {
+                (ClockName::Completion, "decide-correction", w.approve(), w.waits_correction())
+            }
             Wait::FollowUp => {
                 (ClockName::Completion, "decide-follow-up", w.approve(), w.waits_follow_up())
             }
@@ -180,7 +183,7 @@ pub(crate) async fn waiting_lines(
             Wait::Question => (ClockName::Completion, "reply", w.answer(), w.waits_question()),
         };
         let due_at = match row.wait {
-            Wait::Suspension | Wait::FollowUp | Wait::Question => {
+            Wait::Suspension | Wait::FollowUp | Wait::Question | Wait::Correction => {
                 listed.register.due_at.unwrap_or(row.due_at)
             }
             Wait::Assist | Wait::Sent | Wait::Ruling | Wait::Extension | Wait::Signal => row.due_at,

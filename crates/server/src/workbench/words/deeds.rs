@@ -139,6 +139,15 @@ words! {
     follow_up_done: "已提交审批。", "Sent for approval.";
     // —— approvals ——
     decide_suspension: "审批暂停计时", "Decide on the pause";
+    correct_time: "更正时间", "Correct a time";
+    correct_lead: "按时办了、记录晚了的，凭依据更正。由监察机构审批；原来的记录和时间都保留，两个时间一起显示。", "What was done in time and recorded late is corrected by evidence. The supervising office decides; the first record stays, and both times are shown.";
+    correct_which: "哪一项时限", "Which clock";
+    correct_recorded(clock, at): "{clock}（记录 {at}）", "{clock} (recorded {at})";
+    correct_on_record: "记录的时间", "On record";
+    correct_happened: "实际时间", "When it happened";
+    correct_evidence: "依据", "Evidence";
+    correct_asked: "更正申请已送监察机构审批。", "The supervising office was asked.";
+    decide_correction: "审批更正时间", "Decide on the correction";
     decide_extension: "审批延期", "Decide on the extension";
     decide_follow_up: "审批跟踪办", "Decide on the tracking";
     decide_lead: "同意后立即生效并告诉群众；不同意请写一句。", "Approval takes effect at once and is told to the citizen; a refusal needs a sentence.";

@@ -213,6 +213,7 @@ words! {
     fig_overdue: "正在超期", "Overdue now";
     waits_suspension: "暂停计时待审批", "pause to approve";
     waits_extension: "延期待审批", "extension to approve";
+    waits_correction: "更正时间待审批", "correction to approve";
     waits_follow_up: "跟踪办待审批", "tracking to approve";
     waits_ruling: "职责待裁定", "dispute to rule on";
     waits_signal: "预警待回复", "alert to answer";
@@ -326,6 +327,7 @@ words! {
     note_suspended(time): "计时已暂停，到 {time}", "the clock is paused until {time}";
     note_resumed: "计时已恢复", "the clock runs again";
     note_due(time): "现在到期 {time}", "now due {time}";
+    note_time_corrected(clock, at): "{clock}的时间已更正为 {at}", "{clock}: corrected to {at}";
     note_follow_up(day): "转跟踪办，下次进展 {day}", "tracked; next word on {day}";
     note_leader_wanted: "这一件要领导包案", "a leader must take this up";
     note_taken_up(name): "{name} 已包案", "{name} took it up";
@@ -347,6 +349,7 @@ words! {
     note_silence: "超时默认已生效", "silence took effect";
     asked_suspension: "暂停计时", "A pause";
     asked_extension: "延期", "An extension";
+    asked_correction: "更正时间", "A correction";
     asked_follow_up: "跟踪办", "Tracking";
     print_now: "打印", "Print";
     print_item: "事项", "Matter type";

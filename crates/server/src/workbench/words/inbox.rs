@@ -55,6 +55,7 @@ words! {
     empty_hint: "新来的件会自动出现在这里。", "New matters appear here by themselves.";
     waits_suspension: "暂停计时", "Pause";
     waits_extension: "延期", "Extension";
+    waits_correction: "更正时间", "Correction";
     waits_follow_up: "跟踪办", "Tracking";
     waits_assist: "协办答复", "Answer";
     waits_ruling: "裁定", "Ruling";
@@ -62,7 +63,7 @@ words! {
     waits_question: "群众提问待答", "Question";
     waits_sent: "对方签收", "Signature";
     approvals_title: "待审批", "Approvals";
-    approvals_lead: "延期、暂停、跟踪办由您审批。到期没批，申请失效，延误记在您名下。", "Extensions, pauses and trackings that you decide. Undecided, they lapse, and it shows with you.";
+    approvals_lead: "延期、暂停、跟踪办、更正时间由您审批。延期、暂停、跟踪办到期没批，申请失效，延误记在您名下。", "Extensions, pauses, trackings and corrections that you decide. Undecided, they lapse, and it shows with you.";
     disputes_title: "职责裁定", "Rulings";
     disputes_lead: "两次退回的件，请在时限内裁定由谁承办。", "Matters returned twice: say who handles them, in time.";
     keys_move: "上下", "move";
