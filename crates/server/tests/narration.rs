@@ -142,6 +142,17 @@ const EVENTS: &[(&str, Reads, &str)] = &[
     ("extension_refused/1", Staff, r#"{"request":1,"approver":"d","reason":"$K"}"#),
     ("extension_lapsed/1", Staff, r#"{"request":1,"approver":"d","fell_due_at":1772416800000000}"#),
     (
+        "correction_asked/1",
+        Staff,
+        r#"{"request":1,"clock":"first_response","stopped_at":1772416800000000,"happened_at":1772413200000000,"evidence":"$K","asked_by":"b","approver":"d"}"#,
+    ),
+    (
+        "time_corrected/1",
+        All,
+        r#"{"request":1,"clock":"first_response","stopped_at":1772416800000000,"happened_at":1772413200000000,"approver":"d"}"#,
+    ),
+    ("correction_refused/1", Staff, r#"{"request":1,"approver":"d","reason":"$K"}"#),
+    (
         "follow_up_asked/1",
         Staff,
         r#"{"request":1,"next_on":"2026-09-30","reason":"$K","notice":"$T","asked_by":"b","approver":"d"}"#,
