@@ -300,7 +300,8 @@ impl App {
         }))
     }
 
-    async fn card(
+    /// The card and its history, whoever asks.
+    pub(crate) async fn card(
         &self,
         reference: &CardReference,
     ) -> Result<(Card, Vec<Fact<CardEvent>>), Denied> {

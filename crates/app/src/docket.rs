@@ -3,6 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 use xiaoneng_calendar::Instant;
+use xiaoneng_domain::accountability::{
+    Case, CaseCommand, CaseDecider, CaseEvent, case_rows, case_told,
+};
 use xiaoneng_domain::card::{Card, CardCommand, CardDecider, CardEvent, card_told};
 use xiaoneng_domain::circular::{
     Circular, CircularCommand, CircularDecider, CircularEvent, circular_rows, circular_told,
@@ -27,6 +30,7 @@ use xiaoneng_domain::views::{DocketRow, Rows, card_rows};
 pub use xiaoneng_store::DocketPlace;
 use xiaoneng_store::OutboxRow;
 
+use crate::cases::{is_clue, names_others};
 use crate::institution::{Institution, left};
 use crate::topics::DOCKET_NOTICE;
 
@@ -125,7 +129,11 @@ impl Institution for CardDecider {
         fact: &Fact<CardEvent>,
         organization: &Organization,
     ) -> Result<Vec<OutboxRow>, EncodeError> {
-        notices(stream, version, fact, card_told(state, fact, organization))
+        let mut rows = notices(stream, version, fact, card_told(state, fact, organization))?;
+        if is_clue(state, &fact.event) {
+            rows.push(left(stream, version, fact)?);
+        }
+        Ok(rows)
     }
 }
 
@@ -265,6 +273,30 @@ fn coded(told: &Told) -> serde_json::Value {
         | Told::UnsealingRefused
         | Told::RetaliationSuspected
         | Told::TakeOver => serde_json::json!({ "template": template }),
+    }
+}
+
+impl Institution for CaseDecider {
+    fn texts(command: &CaseCommand) -> Vec<Written> {
+        command.texts().into_iter().cloned().collect()
+    }
+
+    fn rows(state: &Case) -> Rows {
+        case_rows(state)
+    }
+
+    fn outbox(
+        stream: &StreamId,
+        version: u32,
+        state: &Case,
+        fact: &Fact<CaseEvent>,
+        organization: &Organization,
+    ) -> Result<Vec<OutboxRow>, EncodeError> {
+        let mut rows = notices(stream, version, fact, case_told(state, fact, organization))?;
+        if names_others(&fact.event) {
+            rows.push(left(stream, version, fact)?);
+        }
+        Ok(rows)
     }
 }
 

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use xiaoneng_calendar::Instant;
+use xiaoneng_domain::accountability::{CaseDecider, KeepCaseTime};
 use xiaoneng_domain::card::{CardDecider, KeepCardTime};
 use xiaoneng_domain::circular::{self, CircularDecider};
 use xiaoneng_domain::complaint::{self, ComplaintDecider};
@@ -177,7 +178,10 @@ impl App {
                 let pass = circular::KeepTime {};
                 self.carry_out::<CircularDecider>(stream, actor, pass).await?.facts.len()
             }
-            StreamId::Organization | StreamId::Rules | StreamId::Person(_) | StreamId::Case(_) => 0,
+            StreamId::Case(_) => {
+                self.carry_out::<CaseDecider>(stream, actor, KeepCaseTime {}).await?.facts.len()
+            }
+            StreamId::Organization | StreamId::Rules | StreamId::Person(_) => 0,
         };
         Ok(events as u64)
     }

@@ -24,6 +24,7 @@ pub mod attempts;
 pub mod backup;
 pub mod board;
 pub mod cards;
+pub mod cases;
 pub mod chance;
 pub mod circulars;
 pub mod citizen;

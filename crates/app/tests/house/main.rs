@@ -5,6 +5,7 @@ mod acting;
 mod adopting;
 mod backing_up;
 mod cards;
+mod cases;
 mod circulars;
 mod citizens;
 mod complaints;

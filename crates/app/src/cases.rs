@@ -1,0 +1,83 @@
+//! 责任追究. The doors of cases: a clue is registered, everything else is wished of the case; the file
+//! for those who handle it, and for the person concerned all that is about himself.
+
+mod dossier;
+mod following;
+mod lists;
+
+use xiaoneng_domain::accountability::{
+    Against, CaseCommand, CaseDecider, CaseEvent, ClueSource, OpenClue,
+};
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::CaseNumber;
+use xiaoneng_domain::stream::StreamId;
+
+use crate::App;
+use crate::act::Acted;
+use crate::denied::Denied;
+use crate::institution::Luggage;
+
+pub use following::OtherLiable;
+pub(crate) use following::{is_clue, names_others};
+pub use dossier::{CaseDossier, Charge, OwnCase};
+pub use lists::{CaseLine, CasesOf};
+
+/// The kind of stream.
+const KIND: &str = "case";
+const PREFIX: &str = "AJ";
+/// What is read as it is written.
+const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
+const LENGTH: usize = 8;
+
+/// 线索 as somebody registers it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct NewClue {
+    /// Where it comes from.
+    pub source: ClueSource,
+    /// The reference there, in words.
+    pub reference: String,
+    /// 对谁.
+    pub against: Against,
+}
+
+impl App {
+    /// 登记线索.
+    pub async fn open_case(&self, actor: &Actor, new: NewClue) -> Result<CaseNumber, Denied> {
+        let number = self.case_number(&hex::encode(self.chance().bytes::<16>()))?;
+        self.open_clue(actor, &number, new).await?;
+        Ok(number)
+    }
+
+    async fn open_clue(
+        &self,
+        actor: &Actor,
+        number: &CaseNumber,
+        new: NewClue,
+    ) -> Result<Acted<CaseEvent>, Denied> {
+        let NewClue { source, reference, against } = new;
+        let reference = self.written(&reference);
+        let open = OpenClue { case: number.clone(), source, reference, against };
+        self.carry_out::<CaseDecider>(&StreamId::Case(number.clone()), actor, open).await
+    }
+
+    /// 办, on a page made when the case stood at that version.
+    pub async fn act_on_case(
+        &self,
+        actor: &Actor,
+        (number, seen): (&CaseNumber, Option<u32>),
+        command: impl Into<CaseCommand>,
+    ) -> Result<Acted<CaseEvent>, Denied> {
+        let luggage = Luggage { seen, ..Luggage::default() };
+        let stream = StreamId::Case(number.clone());
+        self.carry_out_with::<CaseDecider>(&stream, actor, command.into(), &luggage).await
+    }
+
+    /// 编号. It tells neither when the clue came nor how many there were; the same occasion gives the
+    /// same, so that one clue is never registered twice.
+    fn case_number(&self, occasion: &str) -> Result<CaseNumber, Denied> {
+        let hash = self.store().keyed_hash("case", occasion.as_bytes())?;
+        let letters = hash.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 30)));
+        let letters = letters.take(LENGTH).map(|letter| char::from(*letter));
+        Ok(CaseNumber::from(PREFIX.chars().chain(letters).collect::<String>()))
+    }
+}

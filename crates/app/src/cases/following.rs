@@ -1,0 +1,129 @@
+//! 线索自来. What of itself is a clue: a red card that has become final, and whoever else is found liable
+//! in a case. A clue is no measure: people accept it or not, and everything else is theirs.
+
+use xiaoneng_domain::accountability::{
+    Against, Case, CaseDecider, CaseEvent, ClueSource, ReprojectCase, category_by_post,
+};
+use xiaoneng_domain::card::{Card, CardEvent};
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::{CardReference, CaseNumber, PersonId};
+use xiaoneng_domain::rules::Liability;
+use xiaoneng_domain::signal::CardColour;
+use xiaoneng_domain::stream::StreamId;
+use xiaoneng_store::{DocketOf, DocketPlace};
+
+use super::{CaseDossier, KIND, NewClue};
+use crate::App;
+use crate::denied::Denied;
+
+const ROWS_AT_ONCE: u32 = 200;
+
+/// 其他责任人.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct OtherLiable {
+    /// Who.
+    pub person: PersonId,
+    /// 责任
+    pub liability: Liability,
+    /// The case of his own.
+    pub case: Option<CaseNumber>,
+}
+
+/// Whether an event of a card makes it a clue: it counts from now on, and is red.
+pub(crate) fn is_clue(card: &Card, event: &CardEvent) -> bool {
+    let concludes = matches!(event, CardEvent::BecameFinal(_) | CardEvent::AppealDecided(_));
+    concludes && card.counts() && card.colour() == Some(CardColour::Red)
+}
+
+/// Whether an event of a case names others who need a case of their own.
+pub(crate) fn names_others(event: &CaseEvent) -> bool {
+    matches!(event, CaseEvent::FaultsFound(facts) if !facts.others.is_empty())
+}
+
+impl App {
+    /// 红牌生效: a clue against whom it is charged to.
+    pub(crate) async fn open_case_of_card(&self, reference: &CardReference) -> Result<(), Denied> {
+        let (card, _) = self.card(reference).await?;
+        let Some(draft) = card.draft.as_ref().filter(|_| card.counts()) else { return Ok(()) };
+        let Some(serial) = card.serial() else { return Ok(()) };
+        // By its serial: whoever reads the file need not know of which matter it came.
+        let source = (ClueSource::RedCard, format!("红牌{serial}"));
+        let occasion = format!("card/{reference}");
+        self.open_clue_by_itself(&occasion, source, &draft.facts.person).await
+    }
+
+    /// 另案查出: a clue against each of the others who are liable.
+    pub(crate) async fn open_cases_of_others(&self, number: &CaseNumber) -> Result<(), Denied> {
+        let Some(dossier) = self.bare_case(number).await? else { return Ok(()) };
+        let Case { findings: Some(findings), .. } = &dossier.case else { return Ok(()) };
+        for person in findings.others.keys() {
+            let occasion = occasion_of(number, person);
+            let source = (ClueSource::OtherCase, format!("另案 {number} 查出"));
+            self.open_clue_by_itself(&occasion, source, person).await?;
+        }
+        Ok(())
+    }
+
+    /// 其他责任人 of a case, each with the case of his own, as far as the actor may read that file.
+    pub async fn others_liable(
+        &self,
+        actor: &Actor,
+        dossier: &CaseDossier,
+    ) -> Result<Vec<OtherLiable>, Denied> {
+        let (Some(findings), Some(number)) = (&dossier.case.findings, &dossier.case.number) else {
+            return Ok(Vec::new());
+        };
+        let mut others = Vec::new();
+        for (person, liability) in &findings.others {
+            let opened = self.case_number(&occasion_of(number, person))?;
+            let is_seen = self.case_dossier(actor, &opened).await?.is_some();
+            let (person, case) = (person.clone(), is_seen.then_some(opened));
+            others.push(OtherLiable { person, liability: *liability, case });
+        }
+        Ok(others)
+    }
+
+    /// Registered by the system; once, and not against who is no longer in office.
+    async fn open_clue_by_itself(
+        &self,
+        occasion: &str,
+        (source, reference): (ClueSource, String),
+        person: &PersonId,
+    ) -> Result<(), Denied> {
+        let organization = self.known().await?.organization;
+        let Some(category) = category_by_post(&organization, person) else { return Ok(()) };
+        let against = Against::Person(person.clone(), category);
+        let number = self.case_number(occasion)?;
+        let new = NewClue { source, reference, against };
+        match self.open_clue(&Actor::System, &number, new).await {
+            // It stands already, or must be handled outside; then the office sees it where it came from.
+            Ok(_) | Err(Denied::Refused(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// A new arrangement of holidays moves the terms of all open cases that are not due yet.
+    pub(crate) async fn reproject_cases(&self) -> Result<(), Denied> {
+        let mut after: Option<DocketPlace> = None;
+        loop {
+            let at = (after.as_ref(), ROWS_AT_ONCE);
+            let rows = self.store().list_dockets(KIND, &DocketOf::All, true, at).await?;
+            after = rows.last().map(DocketPlace::after);
+            for row in &rows {
+                let done =
+                    self.carry_out::<CaseDecider>(&row.stream, &Actor::System, ReprojectCase {});
+                match done.await {
+                    Err(error) if !error.is_of_one_stream() => return Err(error),
+                    Ok(_) | Err(_) => {}
+                }
+            }
+            if after.is_none() {
+                return Ok(());
+            }
+        }
+    }
+}
+
+fn occasion_of(number: &CaseNumber, person: &PersonId) -> String {
+    format!("{}/{person}", StreamId::Case(number.clone()))
+}
