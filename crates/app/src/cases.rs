@@ -17,9 +17,9 @@ use crate::act::Acted;
 use crate::denied::Denied;
 use crate::institution::Luggage;
 
+pub use dossier::{CaseDossier, Charge, OwnCase};
 pub use following::OtherLiable;
 pub(crate) use following::{is_clue, names_others};
-pub use dossier::{CaseDossier, Charge, OwnCase};
 pub use lists::{CaseLine, CasesOf};
 
 /// The kind of stream.

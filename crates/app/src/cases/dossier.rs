@@ -4,9 +4,9 @@
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::accountability::{
-    Admissible, Case, CaseCommand, CaseDecider, CaseEvent, CaseStanding, Fixed, FoundFault, Imposed,
-    MilestoneKind, OutsideRecord, SeenByPerson, Stage, Subject, Vote, Weighing, admissible,
-    may_see_file, seen_by_person, stands_in_case,
+    Admissible, Case, CaseCommand, CaseDecider, CaseEvent, CaseStanding, Fixed, FoundFault,
+    Imposed, MilestoneKind, OutsideRecord, SeenByPerson, Stage, Subject, Vote, Weighing,
+    admissible, may_see_file, seen_by_person, stands_in_case,
 };
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
 use xiaoneng_domain::id::CaseNumber;

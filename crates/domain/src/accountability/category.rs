@@ -6,10 +6,7 @@ use crate::rules::PersonCategory;
 
 /// 按岗位推定的人员类别 of somebody in office. A contract is not seen from the post: whoever accepts
 /// the clue checks it.
-pub fn category_by_post(
-    organization: &Organization,
-    person: &PersonId,
-) -> Option<PersonCategory> {
+pub fn category_by_post(organization: &Organization, person: &PersonId) -> Option<PersonCategory> {
     let known = organization.in_office(person)?;
     let unit = organization.unit(&known.unit)?;
     Some(match unit.kind {
