@@ -19,7 +19,6 @@ use crate::institution::Luggage;
 
 pub use dossier::{CaseDossier, Charge, OwnCase};
 pub use following::OtherLiable;
-pub(crate) use following::{is_clue, names_others};
 pub use lists::{CaseLine, CasesOf};
 
 /// The kind of stream.

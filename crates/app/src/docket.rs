@@ -30,7 +30,6 @@ use xiaoneng_domain::views::{DocketRow, Rows, card_rows};
 pub use xiaoneng_store::DocketPlace;
 use xiaoneng_store::OutboxRow;
 
-use crate::cases::{is_clue, names_others};
 use crate::institution::{Institution, left};
 use crate::topics::DOCKET_NOTICE;
 
@@ -130,7 +129,7 @@ impl Institution for CardDecider {
         organization: &Organization,
     ) -> Result<Vec<OutboxRow>, EncodeError> {
         let mut rows = notices(stream, version, fact, card_told(state, fact, organization))?;
-        if is_clue(state, &fact.event) {
+        if state.is_red_from(&fact.event) {
             rows.push(left(stream, version, fact)?);
         }
         Ok(rows)
@@ -293,7 +292,7 @@ impl Institution for CaseDecider {
         organization: &Organization,
     ) -> Result<Vec<OutboxRow>, EncodeError> {
         let mut rows = notices(stream, version, fact, case_told(state, fact, organization))?;
-        if names_others(&fact.event) {
+        if fact.event.names_others() {
             rows.push(left(stream, version, fact)?);
         }
         Ok(rows)

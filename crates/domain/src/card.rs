@@ -116,6 +116,12 @@ impl Card {
         self.is_signed() && self.is_final() && !self.is_withdrawn()
     }
 
+    /// 红牌生效: whether with this event it counts, as a red one; then it is a clue.
+    pub fn is_red_from(&self, event: &CardEvent) -> bool {
+        let concludes = matches!(event, CardEvent::BecameFinal(_) | CardEvent::AppealDecided(_));
+        concludes && self.counts() && self.colour() == Some(CardColour::Red)
+    }
+
     /// 待决定: drafted and neither signed nor dismissed.
     pub fn is_undecided(&self) -> bool {
         self.draft.is_some() && self.decision.is_none()

@@ -2,13 +2,11 @@
 //! in a case. A clue is no measure: people accept it or not, and everything else is theirs.
 
 use xiaoneng_domain::accountability::{
-    Against, Case, CaseDecider, CaseEvent, ClueSource, ReprojectCase, category_by_post,
+    Against, Case, CaseDecider, ClueSource, ReprojectCase, category_by_post,
 };
-use xiaoneng_domain::card::{Card, CardEvent};
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{CardReference, CaseNumber, PersonId};
 use xiaoneng_domain::rules::Liability;
-use xiaoneng_domain::signal::CardColour;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::{DocketOf, DocketPlace};
 
@@ -27,17 +25,6 @@ pub struct OtherLiable {
     pub liability: Liability,
     /// The case of his own.
     pub case: Option<CaseNumber>,
-}
-
-/// Whether an event of a card makes it a clue: it counts from now on, and is red.
-pub(crate) fn is_clue(card: &Card, event: &CardEvent) -> bool {
-    let concludes = matches!(event, CardEvent::BecameFinal(_) | CardEvent::AppealDecided(_));
-    concludes && card.counts() && card.colour() == Some(CardColour::Red)
-}
-
-/// Whether an event of a case names others who need a case of their own.
-pub(crate) fn names_others(event: &CaseEvent) -> bool {
-    matches!(event, CaseEvent::FaultsFound(facts) if !facts.others.is_empty())
 }
 
 impl App {

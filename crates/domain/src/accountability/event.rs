@@ -119,3 +119,10 @@ case_events! {
     /// 期限已重算
     TermsReprojected = "case_terms_reprojected/1",
 }
+
+impl CaseEvent {
+    /// 另案: whether others were found liable, who need a case of their own.
+    pub fn names_others(&self) -> bool {
+        matches!(self, Self::FaultsFound(facts) if !facts.others.is_empty())
+    }
+}
