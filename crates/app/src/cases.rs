@@ -16,6 +16,7 @@ use crate::App;
 use crate::act::Acted;
 use crate::denied::Denied;
 use crate::institution::Luggage;
+use crate::opaque::marked_by;
 
 pub use dossier::{CaseDossier, Charge, OwnCase};
 pub use following::OtherLiable;
@@ -24,9 +25,6 @@ pub use lists::{CaseLine, CasesOf};
 /// The kind of stream.
 const KIND: &str = "case";
 const PREFIX: &str = "AJ";
-/// What is read as it is written.
-const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
-const LENGTH: usize = 8;
 
 /// 线索 as somebody registers it.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -75,8 +73,6 @@ impl App {
     /// same, so that one clue is never registered twice.
     fn case_number(&self, occasion: &str) -> Result<CaseNumber, Denied> {
         let hash = self.store().keyed_hash("case", occasion.as_bytes())?;
-        let letters = hash.iter().filter_map(|byte| LETTERS.get(usize::from(byte % 30)));
-        let letters = letters.take(LENGTH).map(|letter| char::from(*letter));
-        Ok(CaseNumber::from(PREFIX.chars().chain(letters).collect::<String>()))
+        Ok(marked_by(PREFIX, hash).into())
     }
 }

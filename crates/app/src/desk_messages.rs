@@ -6,6 +6,7 @@ use xiaoneng_domain::authority::MatterParts;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{MatterNumber, PersonId};
 use xiaoneng_domain::notices::{Content, Notice, Recipient};
+use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::views::SignalRow;
 pub use xiaoneng_store::DeskMessagePlace;
 use xiaoneng_store::{Claimed, NewDeskMessage};
@@ -111,6 +112,28 @@ impl App {
             notes.push(DeskNote { told_at: message.told_at, about, is_read });
         }
         Ok(DeskNotes { notes, next })
+    }
+
+    /// Whether somebody may still see what a notice is about. Of other dockets their own rooms say so.
+    async fn may_still_see(
+        &self,
+        person: &PersonId,
+        notice: &DocketNotice,
+    ) -> Result<bool, Denied> {
+        match &notice.stream {
+            StreamId::Complaint(reference) => {
+                self.may_still_see_complaint(person, (reference, notice)).await
+            }
+            StreamId::Case(number) => self.may_still_see_case(person, number).await,
+            StreamId::Matter(_)
+            | StreamId::Organization
+            | StreamId::Rules
+            | StreamId::Person(_)
+            | StreamId::Card(_)
+            | StreamId::Task(_)
+            | StreamId::Inspection(_)
+            | StreamId::Circular(_) => Ok(true),
+        }
     }
 
     /// How many messages somebody has not read, counted up to 99.

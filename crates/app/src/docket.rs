@@ -226,7 +226,11 @@ impl Institution for ComplaintDecider {
         let told = complaint_told(state, fact, organization).into_iter();
         let to_staff = told.filter(|(to, _)| state.complainant() != Some(to));
         let letters = to_staff.map(|(to, told)| (to, coded(&told))).collect();
-        notices(stream, version, fact, letters)
+        let mut rows = notices(stream, version, fact, letters)?;
+        if fact.event.proposes_measure() {
+            rows.push(left(stream, version, fact)?);
+        }
+        Ok(rows)
     }
 }
 

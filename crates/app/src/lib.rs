@@ -62,6 +62,7 @@ mod names;
 pub mod never_let;
 mod news;
 mod office;
+mod opaque;
 mod outbox;
 mod person;
 pub mod plain;

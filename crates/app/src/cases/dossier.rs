@@ -9,7 +9,7 @@ use xiaoneng_domain::accountability::{
     admissible, may_see_file, seen_by_person, stands_in_case,
 };
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
-use xiaoneng_domain::id::CaseNumber;
+use xiaoneng_domain::id::{CaseNumber, PersonId};
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::refusal::Refusal;
 use xiaoneng_domain::rules::{AccountabilityRule, Fault, Gravity, Liability, Sanction};
@@ -243,6 +243,17 @@ impl App {
         let Some(mut dossier) = self.bare_case(number).await? else { return Ok(None) };
         dossier.texts = self.texts_in(&StreamId::Case(number.clone())).await?;
         Ok(dossier.own(actor))
+    }
+
+    /// Whether a notice about a case still is for somebody: he handles it, or it is about himself.
+    pub(crate) async fn may_still_see_case(
+        &self,
+        person: &PersonId,
+        number: &CaseNumber,
+    ) -> Result<bool, Denied> {
+        let Some(dossier) = self.bare_case(number).await? else { return Ok(false) };
+        let actor = Actor::Staff(person.clone());
+        Ok(may_see_file(&dossier.context(&actor), &dossier.case) || dossier.own(&actor).is_some())
     }
 
     /// The case and its history, whoever asks, without texts.

@@ -4,8 +4,9 @@
 use xiaoneng_domain::accountability::{
     Against, Case, CaseDecider, ClueSource, ReprojectCase, category_by_post,
 };
+use xiaoneng_domain::complaint::Subjects;
 use xiaoneng_domain::decider::Actor;
-use xiaoneng_domain::id::{CardReference, CaseNumber, PersonId};
+use xiaoneng_domain::id::{CardReference, CaseNumber, ComplaintReference, PersonId};
 use xiaoneng_domain::rules::Liability;
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_store::{DocketOf, DocketPlace};
@@ -37,6 +38,28 @@ impl App {
         let source = (ClueSource::RedCard, format!("红牌{serial}"));
         let occasion = format!("card/{reference}");
         self.open_clue_by_itself(&occasion, source, &draft.facts.person).await
+    }
+
+    /// 建议追责 of a complaint that was found true: a clue against each person concerned, or against the
+    /// units where nobody is named.
+    pub(crate) async fn open_cases_of_complaint(
+        &self,
+        reference: &ComplaintReference,
+    ) -> Result<(), Denied> {
+        let Some(dossier) = self.bare_complaint(reference).await? else { return Ok(()) };
+        let Subjects { units, persons } = &dossier.complaint.subjects;
+        for person in persons {
+            let occasion = format!("complaint/{reference}/{person}");
+            let source = (ClueSource::Complaint, format!("效能投诉 {reference}"));
+            self.open_clue_by_itself(&occasion, source, person).await?;
+        }
+        for unit in units.iter().filter(|_| persons.is_empty()) {
+            let number = self.case_number(&format!("complaint/{reference}/{unit}"))?;
+            let (source, reference) = (ClueSource::Complaint, format!("效能投诉 {reference}"));
+            let new = NewClue { source, reference, against: Against::Unit(unit.clone()) };
+            self.register(&number, new).await?;
+        }
+        Ok(())
     }
 
     /// 另案查出: a clue against each of the others who are liable.
@@ -81,9 +104,12 @@ impl App {
         let Some(category) = category_by_post(&organization, person) else { return Ok(()) };
         let against = Against::Person(person.clone(), category);
         let number = self.case_number(occasion)?;
-        let new = NewClue { source, reference, against };
-        match self.open_clue(&Actor::System, &number, new).await {
-            // It stands already, or must be handled outside; then the office sees it where it came from.
+        self.register(&number, NewClue { source, reference, against }).await
+    }
+
+    /// Registered already, or to be handled outside, it is left as it is: it stands where it came from.
+    async fn register(&self, number: &CaseNumber, new: NewClue) -> Result<(), Denied> {
+        match self.open_clue(&Actor::System, number, new).await {
             Ok(_) | Err(Denied::Refused(_)) => Ok(()),
             Err(error) => Err(error),
         }

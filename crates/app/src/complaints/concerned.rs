@@ -2,21 +2,19 @@
 
 use xiaoneng_domain::complaint::{inquiry_seen_by, may_see};
 use xiaoneng_domain::decider::Actor;
-use xiaoneng_domain::id::PersonId;
-use xiaoneng_domain::stream::StreamId;
+use xiaoneng_domain::id::{ComplaintReference, PersonId};
 
 use crate::App;
 use crate::denied::Denied;
 use crate::docket::DocketNotice;
 
 impl App {
-    /// Whether somebody may still see what a notice is about. Of other dockets their own rooms say so.
-    pub(crate) async fn may_still_see(
+    /// Whether somebody may still see the complaint that a notice is about.
+    pub(crate) async fn may_still_see_complaint(
         &self,
         person: &PersonId,
-        notice: &DocketNotice,
+        (reference, notice): (&ComplaintReference, &DocketNotice),
     ) -> Result<bool, Denied> {
-        let StreamId::Complaint(reference) = &notice.stream else { return Ok(true) };
         let Some(dossier) = self.bare_complaint(reference).await? else { return Ok(false) };
         if let Some(item) = notice.fact("item") {
             let mut seen = inquiry_seen_by(&dossier.complaint, person);

@@ -19,6 +19,7 @@ use crate::attachment::{CleanFile, new_attachments};
 use crate::complaints::Tried;
 use crate::denied::Denied;
 use crate::institution::Luggage;
+use crate::opaque::LENGTH;
 use crate::query_code::{CodeError, FormNonce, QueryCode};
 
 /// What the token of a visit is for.
@@ -27,8 +28,6 @@ const VISIT: &str = "complaint";
 const CLASS: &str = "complaint";
 /// How often a form may meet digits that are another's: far more often than ever happens.
 const TURNS: u32 = 8;
-const LETTERS: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
-const LENGTH: usize = 8;
 
 /// 投诉 as somebody files it on the web.
 #[derive(Clone, Debug)]
@@ -230,19 +229,6 @@ impl App {
             reference: found.matter.as_str().into(),
             person: found.person,
         }))
-    }
-
-    /// Two letters and eight by chance that are read as they are written.
-    pub(crate) fn marked(&self, prefix: &str) -> String {
-        let mut letters = prefix.to_owned();
-        // Bytes beyond a multiple of thirty would favour some letters.
-        let most = (u8::MAX / 30) * 30;
-        while letters.len() < prefix.len() + LENGTH {
-            let [byte] = self.chance().bytes::<1>();
-            let letter = LETTERS.get(usize::from(byte % 30)).filter(|_| byte < most);
-            letters.extend(letter.map(|letter| char::from(*letter)));
-        }
-        letters
     }
 
     fn complaint_code(&self, form: &FormNonce, turn: u32) -> Result<QueryCode, Denied> {

@@ -4,9 +4,9 @@
 use crate::complaint::draft::{Happened, When};
 use crate::complaint::{
     Accepted, Archived, CallRecorded, Closed, ClueTransferred, Complaint, ComplaintCommand,
-    ComplaintRefusal, ContactsChanged, Dealt, Explained, ExplanationDemanded, ExplanationLapsed,
-    ExtensionAsked, ExtensionGranted, ExtensionLapsed, ExtensionRefused, Filed, FollowUpAnswered,
-    FollowUpLapsed, Found, HandedOutside, IdentityRead, InvestigationRecorded,
+    ComplaintRefusal, ContactsChanged, DealingKind, Dealt, Explained, ExplanationDemanded,
+    ExplanationLapsed, ExtensionAsked, ExtensionGranted, ExtensionLapsed, ExtensionRefused, Filed,
+    FollowUpAnswered, FollowUpLapsed, Found, HandedOutside, IdentityRead, InvestigationRecorded,
     InvestigatorsAppointed, LimitPassed, Merged, OutsideEnded, PartsTakenAway, RecusalAsked,
     RedoOrdered, Rejected, Replied, Reprojected, RespondentIdentified, RetaliationSuspected, Route,
     SteppedAside, Supplied, SuspicionChecked, Unsealed, UnsealingAsked, UnsealingRefused, permits,
@@ -170,5 +170,12 @@ impl Decider for ComplaintDecider {
         let when = When { at: fact.recorded_at, by: &fact.actor };
         fact.event.remember(&mut state, when);
         state
+    }
+}
+
+impl ComplaintEvent {
+    /// 建议追责: whether a measure is proposed, for which a case follows its own procedure.
+    pub fn proposes_measure(&self) -> bool {
+        matches!(self, Self::Dealt(facts) if facts.kind == DealingKind::MeasureProposed)
     }
 }
