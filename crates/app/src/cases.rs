@@ -6,9 +6,9 @@ mod following;
 mod lists;
 
 use xiaoneng_domain::accountability::{
-    Against, CaseCommand, CaseDecider, CaseEvent, ClueSource, OpenClue,
+    Against, Case, CaseAct, CaseCommand, CaseDecider, CaseEvent, ClueSource, OpenClue, permits_case,
 };
-use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::decider::{Actor, Context};
 use xiaoneng_domain::id::CaseNumber;
 use xiaoneng_domain::stream::StreamId;
 
@@ -16,6 +16,7 @@ use crate::App;
 use crate::act::Acted;
 use crate::denied::Denied;
 use crate::institution::Luggage;
+use crate::memory::Known;
 use crate::opaque::marked_by;
 
 pub use dossier::{CaseDossier, Charge, OwnCase};
@@ -43,6 +44,14 @@ impl App {
         let number = self.case_number(&hex::encode(self.chance().bytes::<16>()))?;
         self.open_clue(actor, &number, new).await?;
         Ok(number)
+    }
+
+    /// Whether somebody may register a clue at all.
+    pub async fn may_open_case(&self, actor: &Actor) -> Result<bool, Denied> {
+        let known = self.known().await?;
+        let Known { rules, organization, .. } = &known;
+        let cx = Context { now: self.clock().now(), actor, rules, organization };
+        Ok(permits_case(&cx, CaseAct::OpenClue, &Case::default()).is_ok())
     }
 
     async fn open_clue(

@@ -4,15 +4,17 @@
 
 use xiaoneng_calendar::Instant;
 use xiaoneng_domain::accountability::{
-    Admissible, Case, CaseCommand, CaseDecider, CaseEvent, CaseStanding, Fixed, FoundFault,
+    Admissible, Case, CaseAct, CaseCommand, CaseDecider, CaseEvent, CaseStanding, FoundFault,
     Imposed, MilestoneKind, OutsideRecord, SeenByPerson, Stage, Subject, Vote, Weighing,
-    admissible, may_see_file, seen_by_person, stands_in_case,
+    admissible, may_see_file, permits_case, rank_of, seen_by_person, stands_in_case,
 };
 use xiaoneng_domain::decider::{Actor, Context, Decider as _, Fact};
 use xiaoneng_domain::id::{CaseNumber, PersonId};
 use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::refusal::Refusal;
-use xiaoneng_domain::rules::{AccountabilityRule, Fault, Gravity, Liability, Sanction};
+use xiaoneng_domain::rules::{
+    AccountabilityRule, Fault, Gravity, Liability, Sanction, UnitMeasure,
+};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::TextDigest;
 
@@ -104,13 +106,60 @@ impl CaseDossier {
         of(on).or_else(|| of(self.now.date()))
     }
 
-    /// 可以采取的措施 for one fault; of a unit none are weighed.
-    pub fn admissible(&self, fault: &FoundFault) -> Option<Admissible> {
-        let category = self.case.clue.as_ref()?.subject.category()?;
-        let circumstances = &self.case.findings.as_ref()?.circumstances;
-        let (gravity, liability) = (fault.gravity, fault.liability?);
-        let weighing = Weighing { gravity, liability, category, circumstances };
-        Some(admissible(self.substance()?, weighing))
+    /// 过错 as they were found, with what is intended for each, and once that is served, what was decided.
+    pub fn charges(&self) -> Vec<Charge> {
+        let verdict = self.case.verdict.as_ref().filter(|_| self.case.service.is_some());
+        let intended = self.case.intent.as_ref().map(|intent| &intent.proposed);
+        let fixed = verdict.map(|verdict| &verdict.fixed).or(intended);
+        let charge = |fault: &FoundFault| {
+            let of_it = fixed.and_then(|all| all.iter().find(|one| one.fault == fault.ordinal));
+            Charge {
+                ordinal: fault.ordinal,
+                fault: fault.fault,
+                gravity: fault.gravity,
+                liability: fault.liability,
+                measure: of_it.and_then(|one| one.measure),
+                sanction: of_it.and_then(|one| one.sanction),
+            }
+        };
+        let found = self.case.findings.as_ref().map(|findings| &findings.faults);
+        found.into_iter().flatten().map(charge).collect()
+    }
+
+    /// 可以采取的: the measures and sanctions that a charge admits, none heavier than what the person was
+    /// told already.
+    pub fn choices(&self, charge: &Charge) -> (Vec<Imposed>, Vec<Sanction>) {
+        let (Some(rule), Some(clue)) = (self.substance(), &self.case.clue) else {
+            return Default::default();
+        };
+        let admitted = match (clue.subject.category(), charge.liability, &self.case.findings) {
+            (Some(category), Some(liability), Some(findings)) => {
+                let (gravity, circumstances) = (charge.gravity, &findings.circumstances);
+                admissible(rule, Weighing { gravity, liability, category, circumstances })
+            }
+            _ => Admissible::default(),
+        };
+        let of_units = UnitMeasure::ALL.iter().map(|one| Imposed::Unit(*one));
+        let mut measures: Vec<Imposed> = match clue.subject {
+            Subject::Person { .. } => admitted.measures.into_iter().map(Imposed::Person).collect(),
+            Subject::Unit { .. } => of_units.collect(),
+        };
+        measures.sort_by_key(|one| rank_of(rule, *one));
+        let rank = |one: &Sanction| rule.sanctions.get(one).map(|known| known.rank);
+        let mut sanctions: Vec<Sanction> = admitted.sanctions.into_iter().collect();
+        sanctions.sort_by_key(rank);
+        if self.case.intent.is_some() {
+            let told = charge.measure.map(|told| rank_of(rule, told));
+            measures.retain(|one| told.is_some_and(|told| rank_of(rule, *one) <= told));
+            let told = charge.sanction.as_ref().map(rank);
+            sanctions.retain(|one| told.is_some_and(|told| rank(one) <= told));
+        }
+        (measures, sanctions)
+    }
+
+    /// Whether the actor stands in the table for an act, whatever the stage.
+    pub fn permits(&self, actor: &Actor, act: CaseAct) -> bool {
+        permits_case(&self.context(actor), act, &self.case).is_ok()
     }
 
     fn stands(&self, actor: &Actor, standing: CaseStanding) -> bool {
@@ -134,7 +183,7 @@ impl CaseDossier {
         texts.retain(&told);
         let panel = self.case.panel.as_ref().filter(|_| is_head);
         Some(OwnCase {
-            charges: self.charges(),
+            charges: self.case.intent.as_ref().map(|_| self.charges()).unwrap_or_default(),
             records: self.case.records.clone(),
             concluded: panel.and_then(|panel| panel.outcome),
             now: self.now,
@@ -143,28 +192,6 @@ impl CaseDossier {
             texts,
             dossier: self,
         })
-    }
-
-    /// From the notice on what was intended, from service on what was decided.
-    fn charges(&self) -> Vec<Charge> {
-        let verdict = self.case.verdict.as_ref().filter(|_| self.case.service.is_some());
-        let intended = self.case.intent.as_ref().map(|intent| &intent.proposed);
-        let fixed: Option<&Vec<Fixed>> = verdict.map(|verdict| &verdict.fixed).or(intended);
-        let (Some(fixed), Some(findings)) = (fixed, &self.case.findings) else {
-            return Vec::new();
-        };
-        let charge = |fault: &FoundFault| {
-            let of_it = fixed.iter().find(|one| one.fault == fault.ordinal);
-            Charge {
-                ordinal: fault.ordinal,
-                fault: fault.fault,
-                gravity: fault.gravity,
-                liability: fault.liability,
-                measure: of_it.and_then(|one| one.measure),
-                sanction: of_it.and_then(|one| one.sanction),
-            }
-        };
-        findings.faults.iter().map(charge).collect()
     }
 }
 
@@ -210,6 +237,21 @@ impl OwnCase {
     /// 组织 as it is known.
     pub fn organization(&self) -> &Organization {
         self.dossier.organization()
+    }
+
+    /// 可以采取的, for the head who signs.
+    pub fn choices(&self, charge: &Charge) -> (Vec<Imposed>, Vec<Sanction>) {
+        self.dossier.choices(charge)
+    }
+
+    /// The rules of faults and measures: those of the day on which the clue came.
+    pub fn substance(&self) -> Option<&AccountabilityRule> {
+        self.dossier.substance()
+    }
+
+    /// Whether the actor stands in the table for an act, whatever the stage.
+    pub fn permits(&self, actor: &Actor, act: CaseAct) -> bool {
+        self.dossier.permits(actor, act)
     }
 
     /// Whether the actor could carry out a wish now; nothing is recorded.
