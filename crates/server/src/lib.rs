@@ -28,6 +28,7 @@
 //! ```
 
 pub mod admin;
+pub mod cases;
 pub mod complaints;
 pub mod kit;
 pub mod portal;

@@ -36,8 +36,12 @@ const COMPLAINTS: Entry = Entry {
     act: OfficeAct::WatchBoard,
 };
 
+/// 责任追究, in a room of its own.
+const CASES: Entry =
+    Entry { path: "/s/cases", word: |l| BoardWords(l).cases(), act: OfficeAct::WatchBoard };
+
 /// The menu. A page more is a line more.
-const MENU: &[Entry] = &[BOARD, COMPLAINTS, WALL_LINKS];
+const MENU: &[Entry] = &[BOARD, COMPLAINTS, CASES, WALL_LINKS];
 
 /// A visit of a member of staff to supervision.
 pub(crate) struct Visit {

@@ -16,6 +16,8 @@ pub(super) fn docket_path(stream: &StreamId) -> String {
     match stream.kind() {
         "card" => format!("/w/cards/{id}"),
         "task" => format!("/w/tasks/{id}"),
+        // The page of the person concerned leads on to the file where that is his.
+        "case" => format!("/w/cases/{id}"),
         _ => String::new(),
     }
 }
@@ -26,6 +28,7 @@ pub(super) fn docket_name(w: DocketWords, stream: &StreamId) -> String {
     match stream.kind() {
         "card" => w.card(id),
         "task" => w.task(id),
+        "case" => w.case(id),
         _ => id,
     }
 }

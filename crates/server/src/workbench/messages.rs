@@ -7,6 +7,7 @@ use xiaoneng_app::Denied;
 use xiaoneng_app::desk_messages::{DeskMessagePlace, NoteAbout};
 use xiaoneng_app::docket::DocketNotice;
 use xiaoneng_app::working_time::Instant;
+use xiaoneng_domain::accountability::CaseNotice;
 use xiaoneng_domain::id::MatterNumber;
 use xiaoneng_domain::matter::{AnswerSignal, ClockName};
 use xiaoneng_domain::notices::{Content, Requested};
@@ -294,6 +295,7 @@ fn docket_note(w: DocketWords, notice: &DocketNotice) -> (String, String, String
         "card" => (path, name, card_says(w, notice.template())),
         "task" => (path, name, task_says(w, notice)),
         "complaint" => complaint_note(w, &name, notice),
+        "case" => (path, name, case_says(w, notice.template())),
         _ => (path, name, w.moved()),
     };
     let says = match due {
@@ -346,6 +348,10 @@ fn task_says(w: DocketWords, notice: &DocketNotice) -> &'static str {
         "cancelled" => w.task_cancelled(),
         _ => w.moved(),
     }
+}
+
+fn case_says(w: DocketWords, template: &str) -> &'static str {
+    CaseNotice::of_code(template).map_or(w.moved(), |told| w.case_says(told))
 }
 
 /// Whoever is asked to explain learns of the one question; the others know of the file.

@@ -8,6 +8,7 @@ words! {
     menu: "督办的栏目", "Supervision pages";
     board: "督办看板", "Supervision board";
     complaints: "效能投诉", "Efficacy complaints";
+    cases: "责任追究", "Accountability";
     as_of(time): "数据截至 {time}", "As of {time}";
     stale: "数据停了，正在重连", "stopped, reconnecting";
     to_wall: "大屏", "Wall screen";

@@ -290,6 +290,8 @@ words! {
     cards: "黄牌、红牌", "Cards";
     mirror: "五个不让", "Five never-lets";
     messages_title: "消息", "Messages";
+    to_cases: "责任追究", "Accountability";
+    to_own_cases: "与我有关的追责案", "Cases about me";
     to_complaints: "效能投诉", "Efficacy complaints";
     to_inquiries: "要我书面说明的核查事项", "Inquiries addressed to me";
     messages_owed: "要您书面回复的预警", "Alerts that want your written answer";

@@ -1,5 +1,7 @@
 //! What was told of dockets: cards, tasks, complaints, cases.
 
+use xiaoneng_domain::accountability::CaseNotice;
+
 use crate::words;
 
 words! {
@@ -41,6 +43,7 @@ words! {
     complaint_suspicion: "疑似报复，请核查", "retaliation suspected; check it";
     complaint_take_over: "请您承接", "please take over";
     card_decision_overdue: "逾期未决，报到您这里", "not decided in time; it came up to you";
+    case(number): "追责案 {number}", "Case {number}";
     task(number): "督办 {number}", "Task {number}";
     task_proposed: "有一项督办待立项", "a task was proposed and waits to be opened";
     task_assigned: "督办交办，请签收", "a task was assigned; sign for it";
@@ -62,4 +65,36 @@ words! {
     task_extension_lapsed: "延期申请到期未批", "a request for time lapsed undecided";
     task_reprojected: "到期时间按放假安排变动", "the due time moved with the holiday notice";
     task_cancelled: "督办已撤销", "a task was cancelled";
+}
+
+impl DocketWords {
+    /// 追责案的告知.
+    pub(crate) fn case_says(&self, told: CaseNotice) -> &'static str {
+        let english = match told {
+            CaseNotice::ClueArrived => "a clue waits to be accepted",
+            CaseNotice::AcceptedAgainstYou => "a case about you was opened",
+            CaseNotice::Investigate => "you are to investigate",
+            CaseNotice::ExtensionAsked => "more time is asked for",
+            CaseNotice::ExtensionDecided => "the request for time was decided",
+            CaseNotice::FaultsFound => "faults were found; tell the person",
+            CaseNotice::IntentNotified => "a measure is intended; you may state and defend",
+            CaseNotice::StatementArrived => "a statement came in; examine it",
+            CaseNotice::ReadyToDeliberate => "heard; convene the panel",
+            CaseNotice::Deliberate => "you are to deliberate and vote",
+            CaseNotice::ReadyToDecide => "the panel concluded; sign",
+            CaseNotice::ReadyToServe => "signed; serve it",
+            CaseNotice::Served => "a decision was served; the remedies stand in it",
+            CaseNotice::Cleared => "not pursued",
+            CaseNotice::OutsideRecorded => "an organ's decision was recorded",
+            CaseNotice::RemedyAsked => "a remedy was asked for",
+            CaseNotice::Review => "you are to review",
+            CaseNotice::RemedyDecided => "your remedy was decided",
+            CaseNotice::Final => "the decision is final",
+            CaseNotice::Lifted => "the warning is over",
+            CaseNotice::Revoked => "the decision was revoked",
+            CaseNotice::Restored => "restored",
+            CaseNotice::Overdue => "a step is overdue",
+        };
+        self.choose(told.name(), english)
+    }
 }
