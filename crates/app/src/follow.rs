@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Deserialize;
 use xiaoneng_calendar::Instant;
+use xiaoneng_domain::accountability::CaseDecider;
 use xiaoneng_domain::card::CardDecider;
 use xiaoneng_domain::complaint::ComplaintDecider;
 use xiaoneng_domain::decider::Actor;
@@ -64,12 +65,21 @@ impl App {
                 }
                 return Ok(Followed::Done);
             }
-            StreamId::Person(_)
-            | StreamId::Card(_)
-            | StreamId::Complaint(_)
-            | StreamId::Inspection(_)
-            | StreamId::Circular(_)
-            | StreamId::Case(_) => return Ok(Followed::Done),
+            StreamId::Card(card) => {
+                self.open_case_of_card(&card).await?;
+                return Ok(Followed::Done);
+            }
+            StreamId::Complaint(complaint) => {
+                self.open_cases_of_complaint(&complaint).await?;
+                return Ok(Followed::Done);
+            }
+            StreamId::Case(case) => {
+                self.open_cases_of_others(&case).await?;
+                return Ok(Followed::Done);
+            }
+            StreamId::Person(_) | StreamId::Inspection(_) | StreamId::Circular(_) => {
+                return Ok(Followed::Done);
+            }
         };
         let Some(question) = reactions::asks(&cause) else { return Ok(Followed::Done) };
         let streams = self.look_up(&question).await?;
@@ -101,11 +111,11 @@ impl App {
             Command::Complaint(command) => {
                 self.carry_out::<ComplaintDecider>(stream, system, *command).await?;
             }
+            Command::Case(command) => {
+                self.carry_out::<CaseDecider>(stream, system, *command).await?;
+            }
             // No reaction wishes anything of these.
-            Command::Case(_)
-            | Command::Organization(_)
-            | Command::Governance(_)
-            | Command::Erasure(_) => {}
+            Command::Organization(_) | Command::Governance(_) | Command::Erasure(_) => {}
         }
         Ok(())
     }

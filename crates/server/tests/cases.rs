@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use common::browser::{Browser, Page};
 use common::county::County;
 
-const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\n";
+const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\npassword_days = 0\n";
 const SECRET: &str = "审计报告第三条第二款";
 const NOBODY: &str = "AJ22222222";
 

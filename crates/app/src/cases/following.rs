@@ -1,21 +1,16 @@
 //! 线索自来. What of itself is a clue: a red card that has become final, and whoever else is found liable
 //! in a case. A clue is no measure: people accept it or not, and everything else is theirs.
 
-use xiaoneng_domain::accountability::{
-    Against, Case, CaseDecider, ClueSource, ReprojectCase, category_by_post,
-};
+use xiaoneng_domain::accountability::{Against, Case, ClueSource, category_by_post};
 use xiaoneng_domain::complaint::Subjects;
 use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{CardReference, CaseNumber, ComplaintReference, PersonId};
 use xiaoneng_domain::rules::Liability;
 use xiaoneng_domain::stream::StreamId;
-use xiaoneng_store::{DocketOf, DocketPlace};
 
-use super::{CaseDossier, KIND, NewClue};
+use super::{CaseDossier, NewClue};
 use crate::App;
 use crate::denied::Denied;
-
-const ROWS_AT_ONCE: u32 = 200;
 
 /// 其他责任人.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -112,27 +107,6 @@ impl App {
         match self.open_clue(&Actor::System, number, new).await {
             Ok(_) | Err(Denied::Refused(_)) => Ok(()),
             Err(error) => Err(error),
-        }
-    }
-
-    /// A new arrangement of holidays moves the terms of all open cases that are not due yet.
-    pub(crate) async fn reproject_cases(&self) -> Result<(), Denied> {
-        let mut after: Option<DocketPlace> = None;
-        loop {
-            let at = (after.as_ref(), ROWS_AT_ONCE);
-            let rows = self.store().list_dockets(KIND, &DocketOf::All, true, at).await?;
-            after = rows.last().map(DocketPlace::after);
-            for row in &rows {
-                let done =
-                    self.carry_out::<CaseDecider>(&row.stream, &Actor::System, ReprojectCase {});
-                match done.await {
-                    Err(error) if !error.is_of_one_stream() => return Err(error),
-                    Ok(_) | Err(_) => {}
-                }
-            }
-            if after.is_none() {
-                return Ok(());
-            }
         }
     }
 }
