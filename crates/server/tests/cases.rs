@@ -331,7 +331,7 @@ async fn what_is_not_his_is_not_there() {
     // 本人不读案卷，也不登记线索。
     let own = hall.browser("k2").await;
     assert_eq!(own.get(&format!("/s/cases/{}", hall.number)).await.status, StatusCode::NOT_FOUND);
-    assert_eq!(own.get("/s/cases/new").await.status, StatusCode::NOT_FOUND);
+    assert_eq!(own.get("/s/cases/new").await.status, StatusCode::FORBIDDEN);
     assert!(own.get("/w/messages").await.has("拟对您作出处理，您可以陈述申辩"));
     // 办案的人从同一条消息到案卷。
     let office = hall.browser("e1").await;

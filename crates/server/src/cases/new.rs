@@ -10,13 +10,13 @@ use xiaoneng_domain::organization::Organization;
 use xiaoneng_domain::rules::PersonCategory;
 
 use crate::Site;
-use crate::cases::closed;
 use crate::cases::deeds::{choices_of, people};
 use crate::cases::words::CaseWords;
 use crate::kit::errors::Errors;
 use crate::kit::form::{Choice, Field, Stretch, Typed, stretches};
 use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
+use crate::kit::problem::Problem;
 use crate::kit::shell::{Section, StaffShell};
 use crate::kit::staff::Staff;
 use crate::kit::visitor::Visitor;
@@ -42,6 +42,7 @@ struct NewPage {
 
 /// `GET /s/cases/new`
 pub(super) async fn show(State(site): State<Site>, visitor: Visitor, staff: Staff) -> Answer {
+    only_those_who_may(&site, (&visitor, &staff)).await?;
     render(&site, (&visitor, &staff), (&Typed::default(), Errors::default())).await
 }
 
@@ -52,6 +53,7 @@ pub(super) async fn act(
     staff: Staff,
     posted: Posted,
 ) -> Answer {
+    only_those_who_may(&site, (&visitor, &staff)).await?;
     let w = CaseWords(visitor.language);
     let typed = Typed::of(posted.fields);
     let mut errors = Errors::default();
@@ -66,6 +68,18 @@ pub(super) async fn act(
         }
         Err(denied) => Err(denied.into()),
     }
+}
+
+/// Lets in who may register a clue, or says who may.
+async fn only_those_who_may(
+    site: &Site,
+    (visitor, staff): (&Visitor, &Staff),
+) -> Result<(), Problem> {
+    if site.app().may_open_case(&staff.actor()).await? {
+        return Ok(());
+    }
+    let w = CaseWords(visitor.language);
+    Err(Problem::MayNotSee { permission: w.new().to_owned(), who: w.who_registers().to_owned() })
 }
 
 fn read(w: CaseWords, typed: &Typed, errors: &mut Errors) -> Option<NewClue> {
@@ -108,11 +122,7 @@ async fn render(
     (visitor, staff): (&Visitor, &Staff),
     (typed, errors): (&Typed, Errors),
 ) -> Answer {
-    let app = site.app();
-    if !app.may_open_case(&staff.actor()).await? {
-        return closed::page_of(site, visitor, staff);
-    }
-    let w = CaseWords(visitor.language);
+    let (app, w) = (site.app(), CaseWords(visitor.language));
     let (known, names) = (app.known().await?, app.names().await?);
     let has_errors = !errors.is_empty();
     let mut shell = StaffShell::of(site, visitor, staff, Section::Supervision, w.new());

@@ -20,6 +20,7 @@ words! {
     tab_open: "在办", "Open";
     tab_ended: "已了结", "Ended";
     new: "登记线索", "Register a clue";
+    who_registers: "效能办、督导室、纪检联络员", "the efficacy office, the inspection office, the discipline liaison";
     number: "编号", "Number";
     subject: "被追究对象", "About";
     category: "人员类别", "Category";
