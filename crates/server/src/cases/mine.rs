@@ -143,20 +143,22 @@ pub(super) async fn show(
 }
 
 fn right(w: CaseWords, sight: &Sight, (number, slug, act): (&str, &str, CaseAct)) -> RightLine {
-    let of = match act {
-        CaseAct::MakeStatement | CaseAct::WaiveStatement => Some(Right::Statement),
-        CaseAct::AskReview => Some(Right::Review),
-        CaseAct::AskAppeal => Some(Right::Appeal),
-        _ => None,
-    };
     let open = match sight {
-        Sight::Own(own) => own.seen.rights.iter().find(|one| Some(one.right) == of),
+        Sight::Own(own) => own.seen.rights.iter().find(|one| acts_of(one.right).contains(&act)),
         Sight::File(_) => None,
     };
     RightLine {
         path: format!("/w/cases/{number}/{slug}"),
         word: w.act(act),
         until: open.map(|one| w.until(dates::day_and_time(*w, one.until))).unwrap_or_default(),
+    }
+}
+
+fn acts_of(right: Right) -> &'static [CaseAct] {
+    match right {
+        Right::Statement => &[CaseAct::MakeStatement, CaseAct::WaiveStatement],
+        Right::Review => &[CaseAct::AskReview],
+        Right::Appeal => &[CaseAct::AskAppeal],
     }
 }
 

@@ -79,7 +79,10 @@ async fn only_those_who_may(
         return Ok(());
     }
     let w = CaseWords(visitor.language);
-    Err(Problem::MayNotSee { permission: w.new().to_owned(), who: w.who_registers().to_owned() })
+    Err(Problem::MayNotSee {
+        permission: w.new_clue().to_owned(),
+        who: w.who_registers().to_owned(),
+    })
 }
 
 fn read(w: CaseWords, typed: &Typed, errors: &mut Errors) -> Option<NewClue> {
@@ -125,9 +128,9 @@ async fn render(
     let (app, w) = (site.app(), CaseWords(visitor.language));
     let (known, names) = (app.known().await?, app.names().await?);
     let has_errors = !errors.is_empty();
-    let mut shell = StaffShell::of(site, visitor, staff, Section::Supervision, w.new());
+    let mut shell = StaffShell::of(site, visitor, staff, Section::Supervision, w.new_clue());
     if has_errors {
-        shell.title = format!("{}{}", shell.k.error_prefix(), w.new());
+        shell.title = format!("{}{}", shell.k.error_prefix(), w.new_clue());
     }
     let form = Form { fields: fields(w, typed, (&known.organization, &names)) };
     let mut response = page(&NewPage { shell, w, form, errors });

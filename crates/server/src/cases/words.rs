@@ -19,7 +19,7 @@ words! {
     tab_todo: "待我办理", "Waiting for me";
     tab_open: "在办", "Open";
     tab_ended: "已了结", "Ended";
-    new: "登记线索", "Register a clue";
+    new_clue: "登记线索", "Register a clue";
     who_registers: "效能办、督导室、纪检联络员", "the efficacy office, the inspection office, the discipline liaison";
     number: "编号", "Number";
     subject: "被追究对象", "About";

@@ -18,8 +18,11 @@ use crate::kit::form::{Choice, Field, Typed};
 const AT_ONCE: u32 = 3;
 const WRONG: [&str; 3] = ["wrong_a", "wrong_b", "wrong_c"];
 
+/// Words of the catalogue.
+type Says = fn(&CaseWords) -> &'static str;
+
 /// 谁出了偏差, as one would say it (domain.md 7.2).
-const DEVIATIONS: [(&str, fn(&CaseWords) -> &'static str); 12] = [
+const DEVIATIONS: [(&str, Says); 12] = [
     ("misled", CaseWords::deviation_misled),
     ("all_should", CaseWords::deviation_all_should),
     ("reviewer_should", CaseWords::deviation_reviewer_should),
