@@ -8,17 +8,16 @@
 //! answered. Every answer is checked.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
 
-mod client;
-mod county;
+#[path = "../common/mod.rs"]
+mod common;
 mod floor;
-mod process;
 
 use std::path::Path;
 use std::time::Duration;
 
-use client::{Client, Ran};
-use county::Prepared;
-use process::Server;
+use common::client::{self, Client, Ran};
+use common::county::{self, Prepared};
+use common::process::{self, Server};
 
 /// As in the program.
 #[global_allocator]

@@ -1,10 +1,10 @@
 //! A server in a process of its own, and what it costs.
 
 use std::fs;
-use std::io::{BufRead as _, BufReader};
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::SocketAddr;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use tokio::net::TcpListener;
@@ -16,6 +16,7 @@ const TICKS_A_SECOND: f64 = 100.0;
 
 pub(crate) struct Server {
     child: Child,
+    says: BufReader<ChildStdout>,
     pub(crate) address: SocketAddr,
     pub(crate) cold_start: Duration,
 }
@@ -26,16 +27,26 @@ impl Server {
         let began = Instant::now();
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args([role.as_ref(), folder.as_os_str()])
+            .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
             .unwrap();
-        let mut line = String::new();
-        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
-        let address: SocketAddr = line.trim().parse().unwrap();
+        let mut says = BufReader::new(child.stdout.take().unwrap());
+        let address: SocketAddr = line_of(&mut says).parse().unwrap();
         let ready =
-            crate::client::Client::new(address).once(&crate::client::get("/healthz", "")).await;
+            super::client::Client::new(address).once(&super::client::get("/healthz", "")).await;
         assert_eq!(ready.0, 200, "it does not answer");
-        Self { child, address, cold_start: began.elapsed() }
+        Self { child, says, address, cold_start: began.elapsed() }
+    }
+
+    /// The next line it says.
+    pub(crate) fn hear(&mut self) -> String {
+        line_of(&mut self.says)
+    }
+
+    /// Says a line to it.
+    pub(crate) fn say(&mut self, line: &str) {
+        writeln!(self.child.stdin.as_mut().unwrap(), "{line}").unwrap();
     }
 
     /// Processor time used so far, in milliseconds, of all its threads.
@@ -57,6 +68,12 @@ impl Server {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
+}
+
+fn line_of(says: &mut BufReader<ChildStdout>) -> String {
+    let mut line = String::new();
+    says.read_line(&mut line).unwrap();
+    line.trim().to_owned()
 }
 
 /// The role of the real server.

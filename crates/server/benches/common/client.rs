@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::TcpStream;
 
-use crate::process::Server;
+use super::process::Server;
 
 #[derive(Clone, Copy)]
 pub(crate) struct Client {
@@ -117,6 +117,11 @@ impl Client {
 }
 
 impl Ran {
+    /// The time that one in a hundred exceeds, in milliseconds.
+    pub(crate) fn p99_ms(&self) -> f64 {
+        self.p99.as_secs_f64() * 1_000.0
+    }
+
     pub(crate) fn show(&self, what: &str, goal: Option<f64>) {
         let goal = goal.map(|goal| format!("(goal ≤ {goal:.1})")).unwrap_or_default();
         let ms = |time: Duration| time.as_secs_f64() * 1_000.0;

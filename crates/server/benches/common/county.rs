@@ -16,7 +16,7 @@ use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Row, Rows, changes, rows_of};
 use xiaoneng_store::{Append, Cipher, Head, Location, MasterKey, Options, SearchDocument, Store};
 
-use crate::client::{self, Door};
+use super::client::{self, Door};
 
 /// One of so many matters is open.
 const OPEN_OF: u32 = 50;
@@ -27,6 +27,7 @@ const ON_THE_DESK: u32 = 2;
 
 pub(crate) struct Prepared {
     pub(crate) open: u32,
+    pub(crate) login: &'static str,
     pub(crate) session: String,
     numbers: Vec<MatterNumber>,
     units: Vec<String>,
@@ -83,7 +84,7 @@ pub(crate) async fn prepare(folder: &Path, matters: u32) -> Prepared {
     let seen = desk.rows.iter().map(|row| row.matter.clone()).collect();
     app.close().await.unwrap();
     let open = matters / OPEN_OF;
-    Prepared { open, session: entry.token.to_text(), numbers: seen, units }
+    Prepared { open, login, session: entry.token.to_text(), numbers: seen, units }
 }
 
 /// Login, person and unit of heads of units.
@@ -98,7 +99,8 @@ async fn heads(app: &App) -> Vec<(&'static str, PersonId, UnitId)> {
     heads
 }
 
-async fn open_store(folder: &Path) -> Store {
+/// The data as the store has it; nobody else may have it open.
+pub(crate) async fn open_store(folder: &Path) -> Store {
     let keys = Home::at(folder).unwrap().keys_there().unwrap();
     let master_key = Some(MasterKey::new(&keys.master, Cipher::default()));
     let options = Options { master_key, ..Options::default() };
