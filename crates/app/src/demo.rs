@@ -8,6 +8,7 @@ mod course;
 mod descriptions;
 mod dice;
 mod founding;
+mod orders;
 mod stories;
 mod year;
 

@@ -141,7 +141,7 @@ impl Year<'_> {
         Ok(())
     }
 
-    fn refused(&mut self, refusal: &Refusal) {
+    pub(super) fn refused(&mut self, refusal: &Refusal) {
         self.report.refusals += 1;
         *self.report.reasons.entry(refusal.to_string()).or_default() += 1;
     }

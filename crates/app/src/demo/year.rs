@@ -6,11 +6,12 @@ use std::collections::{BTreeMap, BinaryHeap};
 use std::sync::Arc;
 
 use xiaoneng_calendar::{Calendar, Date, Instant, Limit, LimitUnit, TimeOfDay};
-use xiaoneng_domain::id::MatterNumber;
+use xiaoneng_domain::id::{MatterNumber, TaskNumber, UnitId};
 
 use super::course::Course;
 use super::dice::Dice;
 use super::founding::People;
+use super::orders;
 use super::{DemoPlan, DemoReport};
 use crate::App;
 use crate::denied::Denied;
@@ -27,6 +28,10 @@ enum Deed {
     Look(MatterNumber),
     /// Somebody registers an absence.
     Leave,
+    /// The director orders something, by its place among the orders.
+    Order(usize, UnitId),
+    /// The unit that leads signs for an order, or tells how far it is.
+    TakeOrder(TaskNumber, UnitId, bool),
     /// The heartbeat.
     Beat,
 }
@@ -38,6 +43,7 @@ pub(super) struct Year<'a> {
     pub(super) people: People,
     pub(super) calendar: Arc<Calendar>,
     courses: BTreeMap<MatterNumber, Course>,
+    orders: Dice,
     agenda: BinaryHeap<Reverse<(Instant, u64, Deed)>>,
     deeds: u64,
     pub(super) report: DemoReport,
@@ -60,11 +66,17 @@ impl<'a> Year<'a> {
             let at = Instant::at(*dice.pick(&days), TimeOfDay::from_minutes(8 * 60 + 20));
             agenda.push((at, Deed::Leave));
         }
-        for day in days {
+        for day in &days {
             for hour in [8, 10, 12, 15, 17, 18] {
                 agenda
-                    .push((Instant::at(day, TimeOfDay::from_minutes(hour * 60 + 35)), Deed::Beat));
+                    .push((Instant::at(*day, TimeOfDay::from_minutes(hour * 60 + 35)), Deed::Beat));
             }
+        }
+        // Dice of their own, so that the matters of a seed stay what they are.
+        let mut orders = Dice::from_seed(plan.seed.wrapping_add(1));
+        for (at, day, lead) in orders::planned(days.len(), &mut orders) {
+            let when = Instant::at(days[day], TimeOfDay::from_minutes(9 * 60 + 5));
+            agenda.push((when, Deed::Order(at, lead)));
         }
         agenda.sort();
         let mut year = Self {
@@ -73,6 +85,7 @@ impl<'a> Year<'a> {
             people,
             calendar,
             courses: BTreeMap::new(),
+            orders,
             agenda: BinaryHeap::new(),
             deeds: 0,
             report: DemoReport::default(),
@@ -110,6 +123,15 @@ impl<'a> Year<'a> {
                     }
                 }
                 Deed::Leave => self.leave(at).await?,
+                Deed::Order(place, lead) => {
+                    let Some(number) = self.order((place, &lead)).await? else { continue };
+                    for (nth, when) in orders::taken(&mut self.orders, at).into_iter().enumerate() {
+                        self.put(when, Deed::TakeOrder(number.clone(), lead.clone(), nth > 0));
+                    }
+                }
+                Deed::TakeOrder(number, lead, is_signed) => {
+                    self.take_order(&number, &lead, is_signed).await?;
+                }
                 Deed::Look(number) => {
                     let Some(course) = self.courses.remove(&number) else { continue };
                     if let Some((course, minutes)) = self.look(&number, course, at).await? {
