@@ -13,7 +13,7 @@ use xiaoneng_domain::circular::{
     may_see,
 };
 use xiaoneng_domain::decider::Actor;
-use xiaoneng_domain::id::CircularNumber;
+use xiaoneng_domain::id::{CircularNumber, TaskNumber};
 use xiaoneng_domain::stream::StreamId;
 use xiaoneng_domain::text::Written;
 
@@ -94,22 +94,37 @@ impl App {
         let stream = StreamId::Circular(number.clone());
         let folder = self.folder::<CircularDecider>(&stream).await?;
         let standing = self.standing_facts(&folder).await?;
+        let standing = standing.into_iter().map(|fact| fact.reference).collect();
         self.act_on_circular(actor, (number, seen), Publish { document_number, standing }).await
     }
 
-    /// The facts of a circular that still stand in the ledger.
+    /// The facts of a circular that still stand in the ledger, with when each happened.
     pub async fn standing_facts(
         &self,
         circular: &CircularFolder,
-    ) -> Result<BTreeSet<FactReference>, Denied> {
-        let mut standing = BTreeSet::new();
+    ) -> Result<Vec<LedgerFact>, Denied> {
+        let mut standing = Vec::new();
         let Some(draft) = &circular.state.draft else { return Ok(standing) };
         let wanted: BTreeSet<&FactReference> = draft.facts.facts().collect();
         let streams: BTreeSet<&StreamId> = wanted.iter().map(|fact| &fact.stream).collect();
         for stream in streams {
-            let found = self.facts_in(stream).await?.into_iter().map(|fact| fact.reference);
-            standing.extend(found.filter(|fact| wanted.contains(fact)));
+            let found = self.facts_in(stream).await?.into_iter();
+            standing.extend(found.filter(|fact| wanted.contains(&fact.reference)));
         }
         Ok(standing)
+    }
+
+    /// 整改督办. The open task that follows an item of a published circular, if the actor may see it:
+    /// its source is the circular's document number with the number of the item.
+    pub async fn rectification_of(
+        &self,
+        actor: &Actor,
+        document_number: &str,
+        item: usize,
+    ) -> Result<Option<TaskNumber>, Denied> {
+        let key = self.source_key(document_number, &item.to_string());
+        let found = self.open_sources().await?.into_iter().find(|source| source.key == key);
+        let Some(found) = found else { return Ok(None) };
+        Ok(self.task(actor, &found.task).await?.map(|_| found.task))
     }
 }

@@ -15,14 +15,14 @@ use xiaoneng_domain::complaint::{
     complaint_told,
 };
 use xiaoneng_domain::decider::Fact;
-use xiaoneng_domain::docket::Slip;
+use xiaoneng_domain::docket::{PUSHING, Slip};
 use xiaoneng_domain::event::{DecodeError, EncodeError, Event};
 use xiaoneng_domain::id::PersonId;
 use xiaoneng_domain::inspection::{
     Inspection, InspectionCommand, InspectionDecider, InspectionEvent, inspection_rows,
     inspection_told,
 };
-use xiaoneng_domain::organization::Organization;
+use xiaoneng_domain::organization::{Function, Organization, Unit};
 use xiaoneng_domain::stream::{Recorded, StreamId};
 use xiaoneng_domain::task::{Task, TaskCommand, TaskDecider, TaskEvent, task_rows, task_told};
 use xiaoneng_domain::text::Written;
@@ -93,6 +93,37 @@ impl Page<DocketRow> {
         let next = rows.last().filter(|_| is_full).map(DocketPlace::after);
         Self { rows, next }
     }
+}
+
+/// 发起科室. The offices that push and 效能办, as far as somebody is of one or heads one.
+pub fn offices_of<'o>(organization: &'o Organization, person: &PersonId) -> Vec<&'o Unit> {
+    let Some(staff) = organization.in_office(person) else { return Vec::new() };
+    let is_his = |unit: &Unit| {
+        organization.is_within(&staff.unit, &unit.id)
+            || organization.head_of(&unit.id) == Some(person)
+    };
+    offices_where(organization, is_his)
+}
+
+/// The same, as far as somebody leads them: as 分管领导 or 局长.
+pub fn offices_led_by<'o>(organization: &'o Organization, person: &PersonId) -> Vec<&'o Unit> {
+    let is_led = |unit: &Unit| {
+        organization.leader_in_charge(&unit.id) == Some(person)
+            || organization.director() == Some(person)
+    };
+    offices_where(organization, is_led)
+}
+
+fn offices_where(organization: &Organization, wanted: impl Fn(&Unit) -> bool) -> Vec<&Unit> {
+    let functions = PUSHING.into_iter().chain([Function::EfficacyOffice]);
+    let units = functions.filter_map(|function| organization.unit_for(function));
+    let mut found: Vec<&Unit> = Vec::new();
+    for unit in units.filter(|unit| wanted(unit)) {
+        if !found.iter().any(|one| one.id == unit.id) {
+            found.push(unit);
+        }
+    }
+    found
 }
 
 /// The records of a stream as the facts they are.

@@ -252,7 +252,7 @@ impl App {
     }
 
     /// The sources of all tasks that are proposed or open.
-    async fn open_sources(&self) -> Result<Vec<OpenSource>, Denied> {
+    pub(crate) async fn open_sources(&self) -> Result<Vec<OpenSource>, Denied> {
         let mut sources = Vec::new();
         let mut place: Option<DocketPlace> = None;
         loop {

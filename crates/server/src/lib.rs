@@ -29,7 +29,9 @@
 
 pub mod admin;
 pub mod cases;
+pub mod circulars;
 pub mod complaints;
+pub mod inspections;
 pub mod kit;
 pub mod portal;
 pub mod routes;

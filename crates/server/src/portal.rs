@@ -13,6 +13,7 @@ mod guide_sample;
 mod home;
 mod link;
 mod lost_code;
+mod open;
 mod pass;
 mod phone;
 mod progress;
@@ -43,6 +44,7 @@ use crate::Site;
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .merge(complain::routes())
+        .merge(open::routes())
         .route("/", get(home::show))
         .route("/guide", get(guide::list))
         .route("/guide/{item}", get(guide_item::show))

@@ -7,7 +7,9 @@ use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 
 use crate::kit::{closed, headers, health, prefs, problem, static_files, visitor};
-use crate::{Site, admin, cases, complaints, portal, sign_in, supervision, workbench};
+use crate::{
+    Site, admin, cases, circulars, complaints, inspections, portal, sign_in, supervision, workbench,
+};
 
 /// All routes. The public pages stand twice: in Chinese, and in English below `/en`.
 pub fn router(site: Site) -> Router {
@@ -21,6 +23,8 @@ pub fn router(site: Site) -> Router {
         .merge(supervision::routes())
         .merge(complaints::routes())
         .merge(cases::routes())
+        .merge(inspections::routes())
+        .merge(circulars::routes())
         .merge(admin::routes())
         .route("/prefs", get(prefs::set))
         .route("/assets/{*name}", get(static_files::fetch))

@@ -23,7 +23,7 @@ use xiaoneng_domain::text::Written;
 const DOORS: &str = include_str!("../../../crates/server/tests/doors.txt");
 
 /// What is no page: for programs, for the page's own script, files.
-const NO_PAGES: [&str; 18] = [
+const NO_PAGES: [&str; 20] = [
     "/assets/{*name}",
     "/healthz",
     "/prefs",
@@ -37,6 +37,8 @@ const NO_PAGES: [&str; 18] = [
     "/w/search.csv",
     "/w/m/{no}/file/{ordinal}",
     "/w/tasks/{number}/file/{ordinal}",
+    "/s/inspections/{number}/file/{ordinal}",
+    "/open/draws/{number}/list.txt",
     "/a/backup/{name}",
     "/a/rules/file",
     "/logout",
@@ -99,6 +101,7 @@ async fn the_public_sees_sound_pages_in_two_languages() {
         "/privacy",
         "/q",
         "/units",
+        "/open",
         "/file",
         "/track",
         "/login",

@@ -24,6 +24,8 @@ words! {
     help: "帮助", "Help";
     privacy: "隐私", "Privacy";
     accessibility: "无障碍", "Accessibility";
+    open_circulars: "公开通报", "Circulars";
+    open_draws: "抽签公示", "Draws";
     trouble_call: "遇到困难，可以打电话", "In difficulty? Call us";
     as_of(time): "数据截至 {time}", "As of {time}";
     error_prefix: "有错误：", "Error: ";

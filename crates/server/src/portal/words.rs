@@ -6,6 +6,7 @@ pub mod complain;
 pub mod filing;
 pub mod guide;
 pub mod home;
+pub mod open;
 pub mod progress;
 pub mod receipt;
 pub mod unit_figures;

@@ -40,8 +40,19 @@ const COMPLAINTS: Entry = Entry {
 const CASES: Entry =
     Entry { path: "/s/cases", word: |l| BoardWords(l).cases(), act: OfficeAct::WatchBoard };
 
+/// 督导与抽查, in a room of its own.
+const INSPECTIONS: Entry = Entry {
+    path: "/s/inspections",
+    word: |l| BoardWords(l).inspections(),
+    act: OfficeAct::WatchBoard,
+};
+
+/// 通报, in a room of its own.
+const CIRCULARS: Entry =
+    Entry { path: "/s/circulars", word: |l| BoardWords(l).circulars(), act: OfficeAct::WatchBoard };
+
 /// The menu. A page more is a line more.
-const MENU: &[Entry] = &[BOARD, COMPLAINTS, CASES, WALL_LINKS];
+const MENU: &[Entry] = &[BOARD, COMPLAINTS, CASES, INSPECTIONS, CIRCULARS, WALL_LINKS];
 
 /// A visit of a member of staff to supervision.
 pub(crate) struct Visit {

@@ -18,6 +18,8 @@ pub(super) fn docket_path(stream: &StreamId) -> String {
         "task" => format!("/w/tasks/{id}"),
         // The page of the person concerned leads on to the file where that is his.
         "case" => format!("/w/cases/{id}"),
+        "inspection" => format!("/s/inspections/{id}"),
+        "circular" => format!("/s/circulars/{id}"),
         _ => String::new(),
     }
 }
@@ -29,6 +31,8 @@ pub(super) fn docket_name(w: DocketWords, stream: &StreamId) -> String {
         "card" => w.card(id),
         "task" => w.task(id),
         "case" => w.case(id),
+        "inspection" => w.inspection(id),
+        "circular" => w.circular(id),
         _ => id,
     }
 }

@@ -290,12 +290,15 @@ fn says(lines: &Lines<'_>, content: &Content) -> String {
 fn docket_note(w: DocketWords, notice: &DocketNotice) -> (String, String, String) {
     let (path, name) = (docket_path(&notice.stream), docket_name(w, &notice.stream));
     let due = ["due_at", "decide_by", "state_by", "appeal_by", "answer_by", "until"];
-    let due = due.into_iter().find_map(|fact| notice.instant(fact)).map(dates::short);
+    let more = ["defend_by", "rectify_by", "receipt_by"];
+    let due = due.into_iter().chain(more).find_map(|fact| notice.instant(fact)).map(dates::short);
     let (path, title, says) = match notice.stream.kind() {
         "card" => (path, name, card_says(w, notice.template())),
         "task" => (path, name, task_says(w, notice)),
         "complaint" => complaint_note(w, &name, notice),
         "case" => (path, name, case_says(w, notice.template())),
+        "inspection" => (path, name, inspection_says(w, notice.template())),
+        "circular" => (path, name, circular_says(w, notice.template())),
         _ => (path, name, w.moved()),
     };
     let says = match due {
@@ -352,6 +355,37 @@ fn task_says(w: DocketWords, notice: &DocketNotice) -> &'static str {
 
 fn case_says(w: DocketWords, template: &str) -> &'static str {
     CaseNotice::of_code(template).map_or(w.moved(), |told| w.case_says(told))
+}
+
+fn inspection_says(w: DocketWords, template: &str) -> &'static str {
+    match template {
+        "inspector_named" => w.inspection_inspector_named(),
+        "notified" => w.inspection_notified(),
+        "self_assessed" => w.inspection_self_assessed(),
+        "preliminary_given" => w.inspection_preliminary(),
+        "defended" => w.inspection_defended(),
+        "opinion_served" => w.inspection_opinion(),
+        "rectification_reported" => w.inspection_rectified(),
+        "rectification_verified" => w.inspection_verified(),
+        "rectification_overdue" => w.inspection_overdue(),
+        "report_published" => w.inspection_report(),
+        "checked" => w.inspection_checked(),
+        "cancelled" => w.inspection_cancelled(),
+        _ => w.moved(),
+    }
+}
+
+fn circular_says(w: DocketWords, template: &str) -> &'static str {
+    match template {
+        "drafted" => w.circular_drafted(),
+        "to_sign" => w.circular_to_sign(),
+        "sent_back" => w.circular_sent_back(),
+        "published" => w.circular_published(),
+        "rectify" => w.circular_rectify(),
+        "corrected" => w.circular_corrected(),
+        "receipts_overdue" => w.circular_receipts_overdue(),
+        _ => w.moved(),
+    }
 }
 
 /// Whoever is asked to explain learns of the one question; the others know of the file.

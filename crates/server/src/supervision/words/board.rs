@@ -9,6 +9,8 @@ words! {
     board: "督办看板", "Supervision board";
     complaints: "效能投诉", "Efficacy complaints";
     cases: "责任追究", "Accountability";
+    inspections: "督导与抽查", "Inspections";
+    circulars: "通报", "Circulars";
     as_of(time): "数据截至 {time}", "As of {time}";
     stale: "数据停了，正在重连", "stopped, reconnecting";
     to_wall: "大屏", "Wall screen";

@@ -2,7 +2,7 @@
 //! rules stands beside it.
 
 use askama::Template;
-use axum::extract::State;
+use axum::extract::{Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use xiaoneng_app::tasks::section_of;
@@ -65,11 +65,17 @@ struct Writing {
     section: Option<UnitId>,
 }
 
-/// `GET /w/tasks/new`
-pub(super) async fn show(State(site): State<Site>, visitor: Visitor, staff: Staff) -> Answer {
+/// `GET /w/tasks/new`, with what another page proposes for its fields.
+pub(super) async fn show(
+    State(site): State<Site>,
+    visitor: Visitor,
+    staff: Staff,
+    Query(proposed): Query<Vec<(String, String)>>,
+) -> Answer {
     let writing = Writing::begin(site, visitor, staff).await?;
     let once = FormNumber::new(&writing.site).to_string();
-    Ok(writing.render(&Typed::default(), once, Errors::default()))
+    let typed = if proposed.is_empty() { Typed::default() } else { Typed::of(proposed) };
+    Ok(writing.render(&typed, once, Errors::default()))
 }
 
 /// `POST /w/tasks/new`

@@ -65,6 +65,27 @@ words! {
     task_extension_lapsed: "延期申请到期未批", "a request for time lapsed undecided";
     task_reprojected: "到期时间按放假安排变动", "the due time moved with the holiday notice";
     task_cancelled: "督办已撤销", "a task was cancelled";
+    inspection(number): "督导抽查 {number}", "Inspection {number}";
+    inspection_inspector_named: "请您参加这次督导", "you are to inspect";
+    inspection_notified: "收到督导通知，请自评", "a notice of inspection; assess yourselves";
+    inspection_self_assessed: "学校已自评", "the school has assessed itself";
+    inspection_preliminary: "收到初步意见，可以申辩", "a preliminary opinion; you may defend yourselves";
+    inspection_defended: "可以送达督导意见书了", "the opinion can be served";
+    inspection_opinion: "收到督导意见书，请整改", "an opinion was served; put right what it says";
+    inspection_rectified: "学校报告已整改，请核查", "rectification was reported; verify it";
+    inspection_verified: "整改核查有结果", "rectification was verified";
+    inspection_overdue: "整改逾期", "rectification is overdue";
+    inspection_report: "督导报告已公开", "the report was published";
+    inspection_checked: "抽查结果已记录", "a spot check was recorded";
+    inspection_cancelled: "督导已取消", "the inspection was cancelled";
+    circular(number): "通报 {number}", "Circular {number}";
+    circular_drafted: "系统按三级督办单拟了一份通报稿，请核对后送审", "a circular was drafted after a third urging order; check and submit it";
+    circular_to_sign: "有通报待您签发", "a circular waits for your signature";
+    circular_sent_back: "通报稿退改", "a draft was sent back";
+    circular_published: "收到通报，请签收", "a circular; acknowledge it";
+    circular_rectify: "被通报，请整改", "named in a circular; put it right";
+    circular_corrected: "通报有更正，请签收", "a circular was corrected; acknowledge it";
+    circular_receipts_overdue: "通报逾期未签收", "a circular was not acknowledged in time";
 }
 
 impl DocketWords {

@@ -6,6 +6,8 @@ words! {
     /// 督办用词.
     pub struct TaskWords;
     tasks: "督查任务", "Supervision tasks";
+    inspections: "督导与抽查", "Inspections and spot checks";
+    circulars: "通报", "Circulars";
     back_to_tasks: "返回督查任务", "Back to the tasks";
     back_to_task: "返回这一项", "Back to the task";
     of_mine: "我和本单位的", "Mine and my unit's";
