@@ -13,7 +13,7 @@ use crate::complaints::closed;
 use crate::complaints::deeds::{Deed, May, Reading, Sheet, find, may};
 use crate::complaints::words::ComplaintWords;
 use crate::kit::errors::Errors;
-use crate::kit::form::{Field, Typed};
+use crate::kit::form::{Form, Typed};
 use crate::kit::page::{Answer, page, see_other};
 use crate::kit::posted::Posted;
 use crate::kit::shell::{Section, StaffShell};
@@ -27,8 +27,7 @@ struct DeedPage {
     w: ComplaintWords,
     reference: String,
     slug: &'static str,
-    title: &'static str,
-    fields: Vec<Field>,
+    form: Form,
     version: u32,
     errors: Errors,
     /// Why it cannot be done now, with the clause; empty if it can.
@@ -156,13 +155,14 @@ impl Looking<'_> {
         if has_errors {
             shell.title = format!("{}{title}", shell.k.error_prefix());
         }
+        let mut form = Form::new(title, "");
+        form.fields = (deed.fields)(&Sheet { dossier, names, w }, typed);
         let mut response = page(&DeedPage {
             shell,
             w,
             reference: self.reference.to_string(),
             slug: deed.slug,
-            title,
-            fields: (deed.fields)(&Sheet { dossier, names, w }, typed),
+            form,
             version,
             errors,
             refused,

@@ -1,5 +1,47 @@
 //! 表格. A form as a list of fields, each with what was typed; one template writes them all.
 
+/// 表单 of an act.
+pub(crate) struct Form {
+    pub(crate) title: String,
+    pub(crate) lead: String,
+    pub(crate) facts: Vec<(String, String)>,
+    pub(crate) fields: Vec<Field>,
+    /// The field that the citizen will read, if one may be seen beforehand.
+    pub(crate) previewed: &'static str,
+}
+
+impl Form {
+    pub(crate) fn new(title: impl Into<String>, lead: impl Into<String>) -> Self {
+        Self {
+            title: title.into(),
+            lead: lead.into(),
+            facts: Vec::new(),
+            fields: Vec::new(),
+            previewed: "",
+        }
+    }
+
+    pub(crate) fn facts(mut self, facts: Vec<(String, String)>) -> Self {
+        self.facts = facts;
+        self
+    }
+
+    pub(crate) fn field(mut self, field: Field) -> Self {
+        self.fields.push(field);
+        self
+    }
+
+    /// The fields by what they are folded away under.
+    pub(crate) fn stretches(&self) -> Vec<Stretch<'_>> {
+        stretches(&self.fields)
+    }
+
+    pub(crate) fn previewing(mut self, field: &'static str) -> Self {
+        self.previewed = field;
+        self
+    }
+}
+
 /// 字段.
 #[derive(Clone, Debug)]
 pub(crate) struct Field {
@@ -24,7 +66,7 @@ pub(crate) struct Stretch<'a> {
 }
 
 /// The fields of a form by what they are folded away under.
-pub(crate) fn stretches(fields: &[Field]) -> Vec<Stretch<'_>> {
+fn stretches(fields: &[Field]) -> Vec<Stretch<'_>> {
     let mut stretches: Vec<Stretch<'_>> = Vec::new();
     for field in fields {
         match stretches.last_mut().filter(|last| last.fold == field.fold) {

@@ -23,7 +23,8 @@ use xiaoneng_domain::refusal::Refusal;
 pub(crate) use page::{act, keep, show};
 pub(crate) use sheet::{Pen, Reading, Sheet};
 
-use crate::workbench::form::{Field, Stretch, Typed, stretches};
+pub(crate) use crate::workbench::form::Form;
+use crate::workbench::form::Typed;
 use crate::workbench::words::deeds::DeedWords;
 
 /// 动作. One thing that can be done with a matter.
@@ -88,48 +89,6 @@ impl Rank {
             Self::First(key) | Self::Second(key) => key,
             Self::Rare => "",
         }
-    }
-}
-
-/// 表单 of an act.
-pub(crate) struct Form {
-    pub(crate) title: String,
-    pub(crate) lead: String,
-    pub(crate) facts: Vec<(String, String)>,
-    pub(crate) fields: Vec<Field>,
-    /// The field that the citizen will read, if one may be seen beforehand.
-    pub(crate) previewed: &'static str,
-}
-
-impl Form {
-    pub(crate) fn new(title: impl Into<String>, lead: impl Into<String>) -> Self {
-        Self {
-            title: title.into(),
-            lead: lead.into(),
-            facts: Vec::new(),
-            fields: Vec::new(),
-            previewed: "",
-        }
-    }
-
-    pub(crate) fn facts(mut self, facts: Vec<(String, String)>) -> Self {
-        self.facts = facts;
-        self
-    }
-
-    pub(crate) fn field(mut self, field: Field) -> Self {
-        self.fields.push(field);
-        self
-    }
-
-    /// The fields by what they are folded away under.
-    pub(crate) fn stretches(&self) -> Vec<Stretch<'_>> {
-        stretches(&self.fields)
-    }
-
-    pub(crate) fn previewing(mut self, field: &'static str) -> Self {
-        self.previewed = field;
-        self
     }
 }
 

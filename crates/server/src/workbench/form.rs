@@ -1,3 +1,3 @@
 //! 表格, as the acts of the workbench use it.
 
-pub(crate) use crate::kit::form::{Choice, Field, Stretch, Typed, stretches};
+pub(crate) use crate::kit::form::{Choice, Field, Form, Typed};
