@@ -20,6 +20,7 @@ use xiaoneng_domain::text::Written;
 use xiaoneng_domain::views::{Rows, rows_of_matter, rows_of_organization};
 use xiaoneng_store::{AttachmentBytes, Head, Identity, NewCode, OutboxRow, SearchDocument};
 
+use crate::befell::Befell;
 use crate::memory::Known;
 use crate::topics::{NOTICE, REACTION};
 
@@ -178,9 +179,15 @@ impl Institution for OrganizationDecider {
         version: u32,
         _state: &Organization,
         fact: &Fact<Self::Event>,
-        _organization: &Organization,
+        before: &Organization,
     ) -> Result<Vec<OutboxRow>, EncodeError> {
-        reaction(stream, version, fact, &Cause::Organization(fact.event.clone()))
+        let cause = Cause::Organization(fact.event.clone());
+        let mut rows = reaction(stream, version, fact, &cause)?;
+        if let Some((person, what)) = reactions::befalls(before, &fact.event) {
+            let befell = Befell { person, what, at: fact.recorded_at };
+            rows.push(befell.left(stream, version, fact.event.kind())?);
+        }
+        Ok(rows)
     }
 }
 

@@ -22,6 +22,7 @@ mod ask;
 pub mod attachment;
 pub mod attempts;
 pub mod backup;
+mod befell;
 pub mod board;
 pub mod cards;
 pub mod cases;

@@ -7,7 +7,7 @@ use xiaoneng_store::Claimed;
 use crate::App;
 use crate::denied::Denied;
 use crate::follow::{Followed, misread};
-use crate::topics::{DOCKET_NOTICE, NOTICE, REACTION, RECOVERY_ASKED};
+use crate::topics::{BEFELL, DOCKET_NOTICE, NOTICE, REACTION, RECOVERY_ASKED};
 
 const CLAIMED_AT_ONCE: u32 = 200;
 const LEASE_MINUTES: i64 = 5;
@@ -65,6 +65,12 @@ impl App {
                             continue;
                         }
                     },
+                    BEFELL => {
+                        if let Err(error) = self.watch_over(&message.body).await {
+                            self.try_again(message, now, &error).await?;
+                            continue;
+                        }
+                    }
                     unknown => {
                         let error = misread(format!("不认识的待发种类“{unknown}”"));
                         self.try_again(message, now, &error).await?;

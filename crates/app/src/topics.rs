@@ -8,3 +8,5 @@ pub(crate) const DOCKET_NOTICE: &str = "docket-notice";
 pub(crate) const REACTION: &str = "reaction";
 /// 丢了查询码: lost codes that were asked for.
 pub(crate) const RECOVERY_ASKED: &str = "recovery-asked";
+/// 防报复: what befell a member of staff, to be compared with whoever asked to be watched over.
+pub(crate) const BEFELL: &str = "befell";

@@ -5,6 +5,10 @@
 //! Which streams are meant is known to the views: [`asks`] says what to look up, [`react`] takes
 //! the answer. A command that finds its stream changed in the meantime does nothing.
 
+mod adverse;
+
+pub use adverse::befalls;
+
 use crate::accountability::{CaseCommand, ReprojectCase};
 use crate::card::{CardCommand, ReprojectCard, ServeCard, TellPerson};
 use crate::complaint::{self, ComplaintCommand};

@@ -2,11 +2,14 @@
 //! explain: the one question. For everybody else the same page, whether there is anything or not.
 
 mod closed;
+mod conclusions;
 mod deeds;
 mod dossier;
 mod inquiries;
 mod list;
 mod page;
+mod register;
+pub mod register_words;
 mod trail;
 pub mod words;
 
@@ -21,7 +24,11 @@ use crate::kit::staff::no_administrators;
 pub(crate) fn routes() -> Router<Site> {
     Router::new()
         .route("/s/complaints", get(list::show))
+        .route("/s/complaints/new", get(register::show).post(register::act))
+        .route("/s/complaints/new/receipt", get(register::receipt))
+        .route("/s/complaints/conclusions", get(conclusions::list))
         .route("/s/complaints/{reference}", get(dossier::show))
+        .route("/s/complaints/{reference}/conclusion", get(conclusions::show))
         .route("/s/complaints/{reference}/file/{place}", get(dossier::fetch_file))
         .route("/s/complaints/{reference}/{act}", get(page::show).post(page::act))
         .route("/w/inquiries", get(inquiries::list))

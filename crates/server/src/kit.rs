@@ -23,6 +23,7 @@ pub mod lists;
 pub(crate) mod live;
 pub mod narration;
 pub mod page;
+pub(crate) mod phone;
 pub mod posted;
 pub mod prefs;
 pub mod problem;

@@ -15,7 +15,6 @@ mod link;
 mod lost_code;
 mod open;
 mod pass;
-mod phone;
 mod progress;
 mod rate;
 mod receipt;

@@ -11,7 +11,7 @@ use common::browser::{Browser, Page};
 use common::county::{County, at, staff};
 use common::papers::photograph;
 use xiaoneng_app::complaints::{ComplaintHolder, ComplaintLookUp};
-use xiaoneng_domain::organization::{AppointPerson, Role};
+use xiaoneng_domain::organization::{AppointPerson, MovePerson, Role};
 
 const DOORS: &str = include_str!("doors.txt");
 const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\n";
@@ -439,4 +439,127 @@ async fn a_limit_that_passes_is_told() {
     let head = county.signed_in("e1").await;
     let messages = head.get("/w/messages").await;
     assert!(messages.has(&slip.reference) && messages.has("时限已过"));
+}
+
+/// 来信来电来访: taken down by 效能办 out of sight of whom it is about, never by whoever is concerned;
+/// the complainant has reference and code as on the web.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_is_taken_down_and_answered_by_its_code() {
+    let county = county().await;
+    let clerk = county.signed_in("e2").await;
+    assert!(clerk.get("/s/complaints").await.has("登记来信来电来访"));
+    let form = clerk.get("/s/complaints/new").await;
+    assert_eq!(form.status, StatusCode::OK);
+    let empty = clerk.send_on(&form, "/s/complaints/new", &[("mode", "sealed")]).await;
+    assert_eq!(empty.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(empty.has("请选怎样来的") && empty.has("请从列表里选被投诉的单位"));
+    let mut typed = vec![("channel", "letter"), ("received", "2026-09-21")];
+    typed.extend(sealed("primary"));
+    let sent = clerk.send_on(&form, "/s/complaints/new", &typed).await;
+    assert_eq!(sent.goes_to(), "/s/complaints/new/receipt", "{}", sent.text());
+    // Sent twice, it is one.
+    let again = clerk.send_on(&form, "/s/complaints/new", &typed).await;
+    assert_eq!(again.goes_to(), "/s/complaints/new/receipt");
+    let receipt = clerk.get("/s/complaints/new/receipt").await.text();
+    let mut marked = receipt.split("<strong class=\"mono\">").skip(1);
+    let mut next = || marked.next().unwrap().split('<').next().unwrap().to_owned();
+    let slip = Slip { reference: next(), code: next() };
+    let lines = clerk.get("/s/complaints").await.text();
+    assert_eq!(lines.matches("/s/complaints/TS").count(), 1);
+    let file = clerk.get(&format!("/s/complaints/{}", slip.reference)).await;
+    assert!(file.has(SECRET) && !file.has("章小华") && !file.has("13912345678"));
+    let complainant = Browser::new(&county.site);
+    complainant.get("/complain/track").await;
+    let typed = [("reference", slip.reference.as_str()), ("code", slip.code.as_str())];
+    assert_eq!(complainant.post("/complain/track", &typed).await.goes_to(), "/complain/mine");
+    assert!(complainant.get("/complain/mine").await.has("已登记"));
+    // 登记人不得是被投诉的人，也不在被投诉的单位.
+    let mut about_him = vec![("channel", "visit"), ("received", "2026-09-22")];
+    about_him.extend(sealed("efficacy"));
+    let form = clerk.get("/s/complaints/new").await;
+    let refused = clerk.send_on(&form, "/s/complaints/new", &about_him).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.has("有利害关系") && refused.has(SECRET) && refused.has("章小华"));
+    for person in ["k1", "s1", "o2", "d1"] {
+        let page = county.signed_in(person).await.get("/s/complaints/new").await;
+        assert_eq!(page.status, StatusCode::FORBIDDEN, "{person}");
+    }
+    // 局外联络员可以登记，投诉的是效能办也收.
+    let liaison = county.signed_in("z1").await;
+    let form = liaison.get("/s/complaints/new").await;
+    let sent = liaison.send_on(&form, "/s/complaints/new", &about_him).await;
+    assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
+    assert!(liaison.get("/s/complaints/new/receipt").await.has("局外的纪检监察联络员"));
+}
+
+/// E33 through the doors: who works here ticks a box; a transfer is shown to the investigators alone.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_retaliation_transfer_is_shown_to_the_investigators_alone() {
+    let county = county().await;
+    let mut fields = sealed("primary");
+    fields[4] = ("name", "周老师");
+    fields.extend([("works", "1"), ("works_unit", "primary")]);
+    let browser = Browser::new(&county.site);
+    let form = browser.get("/complain").await;
+    let wrong = [&fields[..4], &[("name", "谁"), ("works", "1")]].concat();
+    let page = browser.send_on(&form, "/complain/check", &wrong).await;
+    assert_eq!(page.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(page.has("没有对上人") && page.has(SECRET));
+    let mut anonymous = fields.clone();
+    anonymous[0] = ("mode", "anonymous");
+    let page = browser.send_on(&form, "/complain/check", &anonymous).await;
+    assert!(page.has("没法关注您的岗位变动"));
+    let (complainant, slip) = filed(&county, &fields).await;
+    let (head, one) = (county.signed_in("e1").await, county.signed_in("e2").await);
+    done(&one, &slip, "accept", &ACCEPTED).await;
+    done(&head, &slip, "appoint", &APPOINTED).await;
+    let moved = MovePerson { person: "s2".into(), unit: "willow".into() };
+    county.arrange(&staff("d1"), moved).await;
+    county.app.beat().await.unwrap();
+    let path = format!("/s/complaints/{}", slip.reference);
+    assert!(one.get(&path).await.has("投诉人被调离"));
+    assert!(one.get(&path).await.has("疑似报复") && !head.get(&path).await.has("疑似报复"));
+    assert!(one.get("/w/messages").await.has("疑似报复"));
+    assert!(!head.get("/w/messages").await.has("疑似报复"));
+    assert!(!complainant.get("/complain/mine").await.has("疑似报复"));
+    let check = [("outcome", "retaliation"), ("text", "没有正当理由。")];
+    done(&one, &slip, "suspicion", &check).await;
+    assert!(one.get(&path).await.has("没有正当理由"));
+}
+
+/// 500 complaints from one telephone: ten come in, the others are told when to press again, and keep
+/// every letter; another network is not slowed.
+#[tokio::test(flavor = "multi_thread")]
+async fn five_hundred_from_one_telephone_are_slowed_and_none_is_lost() {
+    let county = county().await;
+    let fields = sealed("primary");
+    let browser = Browser::new(&county.site);
+    let (mut taken, mut waiting) = (0, Vec::new());
+    for _ in 0..500 {
+        let form = browser.get("/complain").await;
+        let check = browser.send_on(&form, "/complain/check", &fields).await;
+        let sent = browser.send_on(&check, "/complain/submit", &fields).await;
+        match sent.status {
+            StatusCode::SEE_OTHER => taken += 1,
+            status => {
+                assert_eq!(status, StatusCode::UNPROCESSABLE_ENTITY);
+                assert!(sent.has("从同一网络提交的太多了") && sent.has(SECRET));
+                waiting.push(sent);
+            }
+        }
+    }
+    assert_eq!((taken, waiting.len()), (10, 490));
+    county.it_is("2026-09-22T10:50");
+    for page in &waiting[..3] {
+        let again = browser.send_on(page, "/complain/submit", &fields).await;
+        assert_eq!(again.goes_to(), "/complain/receipt");
+    }
+    // The last one pressed a hundred times is one.
+    for _ in 0..100 {
+        let again = browser.send_on(&waiting[2], "/complain/submit", &fields).await;
+        assert_eq!(again.goes_to(), "/complain/receipt");
+    }
+    let officer = county.signed_in("e2").await;
+    let list = officer.get("/s/complaints").await.text();
+    assert_eq!(list.matches("/s/complaints/TS").count(), 13);
 }

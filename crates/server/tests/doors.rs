@@ -180,7 +180,8 @@ fn links(page: &Page) -> Vec<String> {
 
 /// What nobody comes to by a link: for programs, for the page's own script, after a form, at the
 /// end of a way that is not open now.
-const NOT_LINKED: [&str; 21] = [
+const NOT_LINKED: [&str; 22] = [
+    "/s/complaints/new/receipt",
     "/complain/check",
     "/complain/receipt",
     "/complain/mine",

@@ -54,6 +54,19 @@ pub struct NewComplaint {
     pub demand: String,
     /// 类别.
     pub categories: BTreeSet<FaultCategory>,
+    /// “我在本系统工作”: who he is, where he asked to be watched over; kept as a keyed hash alone.
+    pub works_here: Option<PersonId>,
+}
+
+/// 怎样来的.
+#[derive(Copy, Clone, Debug)]
+pub(super) struct Came {
+    /// By which way.
+    pub(super) channel: ComplaintChannel,
+    /// On which day, where that was not today.
+    pub(super) received_on: Option<Date>,
+    /// 集体来访代表, where several came.
+    pub(super) representatives: Option<u32>,
 }
 
 /// 凭码的投诉人. Who came with reference and code.
@@ -101,6 +114,19 @@ impl App {
         if let Some(receipt) = self.complaint_receipt_of(form).await? {
             return Ok(receipt);
         }
+        let came =
+            Came { channel: ComplaintChannel::Web, received_on: None, representatives: None };
+        self.take_complaint(form, (new, files), came, None).await
+    }
+
+    /// Files what somebody says himself, or what a registrar took down from him.
+    pub(super) async fn take_complaint(
+        &self,
+        form: &FormNonce,
+        (new, files): (NewComplaint, Vec<CleanFile>),
+        came: Came,
+        registrar: Option<&Actor>,
+    ) -> Result<ComplaintReceipt, Denied> {
         // Nobody is looked up by what he gives: an id by chance links him to nothing.
         let holder =
             ComplaintHolder { reference: self.marked("TS").into(), person: self.new_person() };
@@ -108,13 +134,17 @@ impl App {
         luggage.identities.extend(identity_of(&new).map(|kept| (holder.person.clone(), kept)));
         let attachments = new_attachments(self.chance(), files, &mut luggage);
         let filled = |text: &str| (!text.trim().is_empty()).then(|| self.written(text));
+        let works_here = match &new.works_here {
+            Some(person) => Some(self.written(&self.keyed_staff(person)?)),
+            None => None,
+        };
         let file = File {
             reference: holder.reference.clone(),
             complainant: holder.person.clone(),
             identity: new.identity,
-            channel: ComplaintChannel::Web,
-            received_on: None,
-            representatives: None,
+            channel: came.channel,
+            received_on: came.received_on,
+            representatives: came.representatives,
             described: filled(&new.described),
             unit: new.unit,
             persons: new.persons,
@@ -124,20 +154,20 @@ impl App {
             categories: new.categories,
             matter: None,
             wants_call: new.wants_call,
-            works_here: None,
+            works_here,
             attachments,
         };
-        self.file_complaint(form, file, holder, luggage).await
+        let own = Actor::Citizen(holder.person.clone());
+        self.file_complaint(form, (file, registrar.unwrap_or(&own)), holder, luggage).await
     }
 
     async fn file_complaint(
         &self,
         form: &FormNonce,
-        file: File,
+        (file, actor): (File, &Actor),
         holder: ComplaintHolder,
         mut luggage: Luggage,
     ) -> Result<ComplaintReceipt, Denied> {
-        let actor = Actor::Citizen(holder.person.clone());
         let stream = StreamId::Complaint(holder.reference.clone());
         for turn in 0..TURNS {
             let code = self.complaint_code(form, turn)?;
@@ -154,7 +184,7 @@ impl App {
             });
             let wishes = vec![file.clone().into()];
             let sent =
-                self.carry_out_all::<ComplaintDecider>(&stream, &actor, wishes, &luggage).await?;
+                self.carry_out_all::<ComplaintDecider>(&stream, actor, wishes, &luggage).await?;
             match sent {
                 Sent::Acted(_) => {
                     self.store().drop_held(form.bytes(), None).await?;

@@ -6,6 +6,8 @@ mod handling;
 mod identity;
 mod settling;
 
+pub(super) use choices::FAULTS;
+
 use xiaoneng_app::Names;
 use xiaoneng_app::complaints::ComplaintDossier;
 use xiaoneng_app::working_time::Date;

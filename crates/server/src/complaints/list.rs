@@ -42,6 +42,8 @@ struct ListPage {
     tabs: Vec<Tab>,
     lines: Vec<Line>,
     figure: String,
+    may_register: bool,
+    reads_conclusions: bool,
 }
 
 /// `GET /s/complaints`
@@ -77,6 +79,8 @@ pub(crate) async fn show(
         ],
         lines: found.into_iter().map(line).collect(),
         figure: app.complaint_figure().await?.map(|one| figure(w, one)).unwrap_or_default(),
+        may_register: app.may_register_complaints(&staff.actor()).await?,
+        reads_conclusions: app.reads_conclusions(&staff.actor()).await?,
         w,
     }))
 }

@@ -25,7 +25,12 @@ pub(super) fn lines(
             .into_iter()
             .filter_map(|digest| dossier.texts.body(&digest))
             .collect();
-        let mut line = TimelineLine::at(*w, fact.recorded_at, who, w.event(&fact.event));
+        let says = if let ComplaintEvent::RetaliationSuspected(suspected) = &fact.event {
+            w.adverse(suspected.what)
+        } else {
+            w.event(&fact.event)
+        };
+        let mut line = TimelineLine::at(*w, fact.recorded_at, who, says);
         line.quote = quotes.join("\n");
         line.is_internal = true;
         line

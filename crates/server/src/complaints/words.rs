@@ -1,6 +1,8 @@
 //! 投诉办理用词.
 
-use xiaoneng_domain::complaint::{Act, ComplaintEvent, FaultCategory, RejectReason};
+use xiaoneng_domain::complaint::{
+    Act, AdverseEvent, ComplaintEvent, DealingKind, Effect, FaultCategory, RejectReason,
+};
 
 use crate::words;
 
@@ -24,6 +26,13 @@ words! {
     my_part: "您的身份", "Your part";
     figure(year, quarter, count): "全县 {year} 年第 {quarter} 季度收到效能投诉 {count} 件。", "Complaints received in the county in quarter {quarter} of {year}: {count}.";
     figure_hidden(year, quarter): "全县 {year} 年第 {quarter} 季度收到的效能投诉不足 5 件，不公布件数。", "Fewer than 5 complaints in quarter {quarter} of {year}; the number is not shown.";
+    conclusions: "调查结论", "Conclusions";
+    conclusions_who: "局长和效能办的分管领导", "the director and the leader in charge of the efficacy office";
+    conclusions_lead: "结案后的结论和处理。投诉原文、投诉人和办理过程只有办理人看得到。", "What was found and done, once closed. The file stays with those who handle it.";
+    conclusions_none: "还没有结案的投诉。", "Nothing is closed yet.";
+    conclusion: "调查结论", "Conclusion";
+    closed_at: "结案", "Closed";
+    register: "登记来信来电来访", "Register a letter, call or visit";
     acts: "办理", "Acts";
     acts_none: "现在没有等您办的。", "Nothing for you to do now.";
     acts_not_now: "现在不能办的", "Not possible now";
@@ -81,15 +90,8 @@ words! {
     root: "根本类别", "Root";
     faults_hint: "属实、部分属实的必填", "Owed where something is verified";
     effect: "影响", "Effect";
-    effect_none: "没有明显影响", "none";
-    effect_order: "影响工作秩序", "order of work";
-    effect_efficiency: "影响工作效率", "efficiency";
-    effect_harm: "造成不良后果", "harm";
     report: "调查报告", "Report";
     dealing: "处理方式", "What is done";
-    deal_measure: "建议追责", "measure proposed";
-    deal_rectification: "责令整改", "rectification";
-    deal_no_fault: "说明不予追究的理由", "no fault, explained";
     dealing_text: "建议书、整改通知或说明", "In words";
     reply: "答复", "Reply";
     reply_hint: "查明了什么、怎样处理、以后怎么改。", "What was found, done, and will change.";
@@ -174,6 +176,36 @@ said! {
         Act::SuspectRetaliation => "提示疑似报复", "Suspect retaliation";
         Act::CheckSuspicion => "核查疑似报复", "Check the suspicion";
         Act::KeepTime => "到点处理", "Keep time";
+    }
+}
+
+said! {
+    /// 不利人事变动.
+    adverse(AdverseEvent) {
+        AdverseEvent::Moved => "疑似报复：投诉人被调离", "retaliation suspected: moved";
+        AdverseEvent::PostVacated => "疑似报复：投诉人被免去岗位或职务", "retaliation suspected: lost his post";
+        AdverseEvent::RolesTaken => "疑似报复：投诉人的角色被取消", "retaliation suspected: roles taken";
+        AdverseEvent::Left => "疑似报复：投诉人离职", "retaliation suspected: left";
+        AdverseEvent::CaseOpened => "疑似报复：投诉人被立案追责", "retaliation suspected: a case opened";
+    }
+}
+
+said! {
+    /// 处理方式.
+    dealing_kind(DealingKind) {
+        DealingKind::MeasureProposed => "建议追责", "measure proposed";
+        DealingKind::Rectification => "责令整改", "rectification";
+        DealingKind::NoFaultExplained => "说明不予追究的理由", "no fault, explained";
+    }
+}
+
+said! {
+    /// 影响.
+    effect_kind(Effect) {
+        Effect::None => "没有明显影响", "none";
+        Effect::Order => "影响工作秩序", "order of work";
+        Effect::Efficiency => "影响工作效率", "efficiency";
+        Effect::Harm => "造成不良后果", "harm";
     }
 }
 

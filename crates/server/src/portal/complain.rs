@@ -67,6 +67,15 @@ impl ComplainPage {
     fn is_chosen(&self, code: &str) -> bool {
         self.typed.unit == code
     }
+
+    fn works_at(&self, code: &str) -> bool {
+        self.typed.works_unit == code
+    }
+
+    /// Whether what is for our own staff stands open.
+    fn is_for_staff(&self) -> bool {
+        self.typed.works_here || self.errors.is_at("works")
+    }
 }
 
 /// `GET /complain`

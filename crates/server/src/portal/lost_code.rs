@@ -10,12 +10,12 @@ use crate::Site;
 use crate::kit::address::Address;
 use crate::kit::errors::Errors;
 use crate::kit::page::{Answer, page, see_other};
+use crate::kit::phone::{self, NotAPhone};
 use crate::kit::posted::Posted;
 use crate::kit::problem::Problem;
 use crate::kit::shell::{PublicShell, Section};
 use crate::kit::visitor::Visitor;
 use crate::portal::file::error_title;
-use crate::portal::phone::{self, NotAPhone};
 use crate::portal::words::filing::FilingWords;
 use crate::portal::words::progress::ProgressWords;
 

@@ -5,8 +5,8 @@ use xiaoneng_domain::id::{MatterTypeCode, UnitId};
 use xiaoneng_domain::organization::Organization;
 
 use crate::kit::errors::Errors;
+use crate::kit::phone::{self, NotAPhone};
 use crate::kit::posted::Posted;
-use crate::portal::phone::{self, NotAPhone};
 use crate::portal::words::filing::FilingWords;
 
 /// A story has so many characters at least.

@@ -15,7 +15,7 @@ pub(super) const MODES: [(Mode, &str); 4] = [
 ];
 
 /// 过错类别.
-pub(super) const FAULTS: [FaultCategory; 16] = [
+pub(in crate::complaints) const FAULTS: [FaultCategory; 16] = [
     FaultCategory::F01,
     FaultCategory::F02,
     FaultCategory::F03,

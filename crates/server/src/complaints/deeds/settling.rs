@@ -40,12 +40,8 @@ pub(super) const FIND: Deed = Deed {
         let w = sheet.w;
         let outcomes = OUTCOMES.iter().map(|(one, code)| Choice::new(*code, one.name())).collect();
         let roots = ROOTS.iter().map(|(one, code)| Choice::new(*code, one.name())).collect();
-        let effects = vec![
-            Choice::new("none", w.effect_none()),
-            Choice::new("order", w.effect_order()),
-            Choice::new("efficiency", w.effect_efficiency()),
-            Choice::new("harm", w.effect_harm()),
-        ];
+        let effects =
+            EFFECTS.iter().map(|(one, code)| Choice::new(*code, w.effect_kind(*one))).collect();
         vec![
             Field::radios(typed, "outcome", w.outcome(), outcomes),
             Field::radios(typed, "root", w.root(), roots),
@@ -83,11 +79,8 @@ pub(super) const DEAL: Deed = Deed {
     act: Act::Deal,
     fields: |sheet, typed| {
         let w = sheet.w;
-        let kinds = vec![
-            Choice::new("measure", w.deal_measure()),
-            Choice::new("rectification", w.deal_rectification()),
-            Choice::new("no_fault", w.deal_no_fault()),
-        ];
+        let kinds =
+            DEALINGS.iter().map(|(one, code)| Choice::new(*code, w.dealing_kind(*one))).collect();
         vec![
             Field::radios(typed, "kind", w.dealing(), kinds),
             Field::lines(typed, "text", w.dealing_text()),

@@ -1,8 +1,6 @@
 //! 填写的投诉. What was typed, and what of it can be taken as it is.
 
-use std::collections::BTreeSet;
-
-use xiaoneng_app::complaints::NewComplaint;
+use xiaoneng_app::complaints::{NewComplaint, named_in, serving_as};
 use xiaoneng_app::masking::mask_identity_numbers;
 use xiaoneng_app::working_time::Date;
 use xiaoneng_app::{Known, Names};
@@ -11,8 +9,8 @@ use xiaoneng_domain::id::{PersonId, UnitId};
 
 use super::Pick;
 use crate::kit::errors::Errors;
+use crate::kit::phone::{self, NotAPhone};
 use crate::kit::posted::Posted;
-use crate::portal::phone::{self, NotAPhone};
 use crate::portal::told::plain_lines;
 use crate::portal::words::complain::ComplainWords;
 
@@ -35,6 +33,9 @@ pub(crate) struct Typed {
     pub(crate) name: String,
     pub(crate) phone: String,
     pub(crate) wants_call: bool,
+    /// “我在本系统工作”.
+    pub(crate) works_here: bool,
+    pub(crate) works_unit: String,
     pub(crate) categories: Vec<String>,
 }
 
@@ -71,6 +72,8 @@ impl Typed {
             name: field("name"),
             phone: field("phone"),
             wants_call: posted.filled("call").is_some(),
+            works_here: posted.filled("works").is_some(),
+            works_unit: field("works_unit"),
             categories: posted.all("fault").map(str::to_owned).collect(),
         }
     }
@@ -135,6 +138,7 @@ impl Typed {
         if self.wants_call && !is_anonymous && phone.is_none() && !errors.is_at("phone") {
             errors.add("phone", w.err_call_without_phone());
         }
+        let works_here = self.works_here(identity, &name, (known, names), (w, &mut errors));
         let (Some(unit), true) = (unit.cloned(), errors.is_empty()) else { return Err(errors) };
         let offered = offered(w).into_iter().map(|(category, _)| category);
         let is_ticked = |one: &FaultCategory| self.categories.iter().any(|code| code == one.code());
@@ -151,7 +155,30 @@ impl Typed {
             facts: masked(facts),
             demand: masked(demand),
             categories: offered.filter(is_ticked).collect(),
+            works_here,
         })
+    }
+
+    /// Who he is, where he works here and asks to be watched over: found by name and unit.
+    fn works_here(
+        &self,
+        identity: IdentityMode,
+        name: &str,
+        people: (&Known, &Names),
+        (w, errors): (ComplainWords, &mut Errors),
+    ) -> Option<PersonId> {
+        if !self.works_here {
+            return None;
+        }
+        if identity == IdentityMode::Anonymous {
+            errors.add("works", w.err_works_anonymous());
+            return None;
+        }
+        let found = serving_as(name, people, &UnitId::from(self.works_unit.trim()));
+        if found.is_none() {
+            errors.add("works", w.err_works_unknown());
+        }
+        found
     }
 
     fn text(&self, id: &str, typed: &str, w: ComplainWords, errors: &mut Errors) -> String {
@@ -198,27 +225,4 @@ impl Typed {
             None
         })
     }
-}
-
-/// Whose whole names stand in the words, among those who serve in that unit or lead the bureau: they
-/// and whoever answers to them are recused from the first moment on.
-fn named_in(
-    described: &str,
-    (known, names): (&Known, &Names),
-    unit: &UnitId,
-) -> BTreeSet<PersonId> {
-    let organization = &known.organization;
-    let leads = |person: &PersonId| {
-        organization.director() == Some(person)
-            || organization.open_units().any(|unit| unit.leader_in_charge.as_ref() == Some(person))
-    };
-    let serving = organization.persons.values().filter(|person| !person.has_left);
-    let near =
-        serving.filter(|person| organization.is_within(&person.unit, unit) || leads(&person.id));
-    let is_named = |person: &PersonId| {
-        names
-            .find(person)
-            .is_some_and(|name| name.chars().count() > 1 && described.contains(&**name))
-    };
-    near.map(|person| &person.id).filter(|person| is_named(person)).cloned().collect()
 }

@@ -57,6 +57,13 @@ words! {
     phone: "手机号", "Phone";
     phone_hint: "匿名的不用填，填了也不会保存。我们不会打电话问您满不满意，除非您在下面勾选。", "Not for anonymous complaints. Nobody calls you unless you tick below.";
     call: "愿意接一次回访电话", "One call about the result is welcome";
+    works: "我在本系统工作，怕被报复（选填）", "I work here and fear retaliation (optional)";
+    works_hint: "勾选后，您的职务、岗位一有变动，调查人会收到提示并核查，一直到结案后 12 个月。保存的只是一串认不出人的密文。", "If you tick this, the investigators are alerted to any change of your post until 12 months after the end. Only a cipher that names nobody is kept.";
+    works_box: "请关注我的岗位变动", "Watch over my post";
+    works_unit: "我所在的单位", "My unit";
+    works_kept: "请关注我的岗位变动（只存密文）", "Watch over my post (a cipher alone is kept)";
+    err_works_anonymous: "匿名的不保存任何身份信息，没法关注您的岗位变动。要关注，请选“身份封存”", "Nothing is kept of an anonymous complaint, so your post cannot be watched; choose “sealed”";
+    err_works_unknown: "没有对上人：请在上面填姓名（与人事登记一致），并选您所在的单位", "Not found: give your name as registered, and choose your unit";
     masked: "（证件号已隐去）", "(identity number removed)";
     next: "下一步：核对", "Next: check";
     err_mode: "请选身份方式", "Choose how you appear";
