@@ -48,8 +48,8 @@ async fn file_in(browser: &Browser, fields: &[(&str, &str)]) -> Slip {
     assert_eq!(sent.status, StatusCode::SEE_OTHER, "{}", sent.text());
     assert_eq!(sent.goes_to(), "/complain/receipt");
     let receipt = browser.get("/complain/receipt").await.text();
-    let mut marked = receipt.split("<strong class=\"mono\">").skip(1);
-    let mut next = || marked.next().unwrap().split('<').next().unwrap().to_owned();
+    let mut marked = receipt.split("<p class=\"receipt__code\" id=").skip(1);
+    let mut next = || marked.next().unwrap().split(['>', '<']).nth(1).unwrap().to_owned();
     Slip { reference: next(), code: next() }
 }
 

@@ -7,10 +7,16 @@
 
 use std::collections::BTreeSet;
 
+use xiaoneng_app::complaints::NewComplaint;
 use xiaoneng_app::file::{Filing, Marks};
 use xiaoneng_browser::{Browser, County, Screen, Scripts, Walk};
+use xiaoneng_domain::complaint::{
+    Accept as Accepts, Appoint, Close, ComplaintCommand, Deal, DealingKind, Effect, FaultCategory,
+    Find, IdentityMode, Mode, NewRoute, Outcome as FoundAs, RecordInvestigation, RecordKind,
+    RootCategory,
+};
 use xiaoneng_domain::decider::Actor;
-use xiaoneng_domain::id::MatterNumber;
+use xiaoneng_domain::id::{ComplaintReference, MatterNumber};
 use xiaoneng_domain::matter::{
     Accept, AskExtension, Channel, DeliveryWay, Destination, GiveResult, HandOver, MatterCommand,
     Outcome, RecordDelivery,
@@ -23,7 +29,8 @@ use xiaoneng_domain::text::Written;
 const DOORS: &str = include_str!("../../../crates/server/tests/doors.txt");
 
 /// What is no page: for programs, for the page's own script, files.
-const NO_PAGES: [&str; 20] = [
+const NO_PAGES: [&str; 21] = [
+    "/s/complaints/{reference}/file/{place}",
     "/assets/{*name}",
     "/healthz",
     "/prefs",
@@ -104,6 +111,7 @@ async fn the_public_sees_sound_pages_in_two_languages() {
         "/open",
         "/file",
         "/track",
+        "/complain",
         "/login",
         "/r",
         "/t",
@@ -121,6 +129,14 @@ async fn the_public_sees_sound_pages_in_two_languages() {
         let matter = receipt.replace("/r/", "/t/");
         walk.follow(&[&receipt, &matter]).await.unwrap();
     }
+    let browser = walk.browser();
+    browser.go(&county.at("/complain")).await.unwrap();
+    browser.choose("unit", "XX07").await.unwrap();
+    browser.type_into("facts", FACTS).await.unwrap();
+    browser.send_form().await.unwrap();
+    browser.press_button("提交投诉").await.unwrap();
+    browser.sees("已收到您的投诉").await.unwrap();
+    walk.follow(&["/complain/receipt", "/complain/mine"]).await.unwrap();
     let code = ended_with_a_code(&county).await;
     let browser = walk.browser();
     browser.go(&county.at("/track")).await.unwrap();
@@ -129,7 +145,8 @@ async fn the_public_sees_sound_pages_in_two_languages() {
     let matter = browser.path().await.unwrap();
     walk.follow(&[&matter]).await.unwrap();
     let looked_at = walk.end().await.unwrap();
-    let not_linked = ["/file/check", "/login/code", "/login/password", "/login/recovery"];
+    let not_linked =
+        ["/file/check", "/complain/check", "/login/code", "/login/password", "/login/recovery"];
     let owed = all_of(&public).into_iter().filter(|route| {
         let route = route.as_str();
         !not_linked.contains(&route) && !route.starts_with("/login/")
@@ -173,6 +190,7 @@ async fn large_letters_and_paper_hold_every_public_page() {
 }
 
 const DESK: &str = "XX07-02";
+const FACTS: &str = "九月十八日上午在传达室等了三个小时，没有人理会。";
 
 async fn filing(county: &County, story: &str) -> Filing {
     Filing {
@@ -264,11 +282,85 @@ async fn task_in_hand(county: &County) {
     app.urge_task(&director, &number, demand).await.unwrap();
 }
 
+async fn complained(county: &County) -> ComplaintReference {
+    let new = NewComplaint {
+        identity: IdentityMode::Sealed,
+        name: "章小华".to_owned(),
+        phone: None,
+        wants_call: false,
+        unit: "XX07".into(),
+        described: "传达室值班人员".to_owned(),
+        persons: BTreeSet::new(),
+        happened_on: None,
+        facts: FACTS.to_owned(),
+        demand: "请安排人值守。".to_owned(),
+        categories: [FaultCategory::F07].into(),
+        works_here: None,
+    };
+    let app = county.app();
+    app.complain(&app.new_form(), new, Vec::new()).await.unwrap().holder.reference
+}
+
+async fn handles(
+    county: &County,
+    who: &str,
+    about: &ComplaintReference,
+    wish: impl Into<ComplaintCommand>,
+) {
+    let actor = Actor::Staff(who.into());
+    let dossier = county.app().complaint_dossier(&actor, about).await.unwrap().unwrap();
+    let seen = (about, dossier.version());
+    county.app().act_on_complaint(&actor, seen, wish).await.unwrap();
+}
+
+/// 投诉 in the hands of two investigators.
+async fn complaint_under_way(county: &County) -> ComplaintReference {
+    let about = complained(county).await;
+    let route = NewRoute {
+        mode: Mode::SelfHandle,
+        unit: None,
+        assisting: BTreeSet::new(),
+        finish_on: None,
+        letter: None,
+    };
+    let accept = Accepts { route, notice: written(county, "您的投诉已受理。") };
+    handles(county, "JY02-02", &about, accept).await;
+    let two = Appoint { first: "JY02-02".into(), second: "JY02-03".into() };
+    handles(county, "JY02-01", &about, two).await;
+    about
+}
+
+/// With a question to somebody at the desk.
+async fn somebody_asked(county: &County) {
+    let about = complaint_under_way(county).await;
+    let demand = county.app().new_inquiry(DESK.into(), "请说明当日传达室由谁值守。");
+    handles(county, "JY02-02", &about, demand).await;
+    county.app().beat().await.unwrap();
+}
+
+async fn complaint_closed(county: &County) {
+    let about = complaint_under_way(county).await;
+    let (kind, text) = (RecordKind::Visit, written(county, "调看当日监控。"));
+    handles(county, "JY02-02", &about, RecordInvestigation { kind, text }).await;
+    let find = Find {
+        outcome: FoundAs::Verified,
+        root: RootCategory::Inaction,
+        categories: [FaultCategory::F07].into(),
+        effect: Some(Effect::Efficiency),
+        report: written(county, "等候属实。"),
+    };
+    handles(county, "JY02-02", &about, find).await;
+    let (kind, text) = (DealingKind::Rectification, written(county, "责令整改。"));
+    handles(county, "JY02-01", &about, Deal { kind, text }).await;
+    handles(county, "JY02-01", &about, Close {}).await;
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_handles_sees_sound_pages() {
     let county = County::with_matters(20).await.unwrap();
     let receipt = format!("/w/print/receipt/{}", matters_in_hand(&county).await);
     task_in_hand(&county).await;
+    somebody_asked(&county).await;
     county.signed_in_as("pages-handler", DESK, (Screen::Desk, Scripts::Off)).await.unwrap();
     // Walked by those who decide: a card is seen by whom it is about, his heads and supervision.
     let later = [
@@ -278,7 +370,6 @@ async fn whoever_handles_sees_sound_pages() {
         "/w/print/files",
         "/w/unit/{unit}",
         "/w/cards/{card}",
-        "/w/inquiries/{item}",
     ];
     walk_all(&county, &["u-xx07-02", "xiaozhang", "kezhang"], &["/w", &receipt], &later).await;
     county.close().await.unwrap();
@@ -299,11 +390,14 @@ async fn whoever_distributes_and_decides_sees_sound_pages() {
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_supervises_sees_sound_pages() {
     let county = County::with_matters(120).await.unwrap();
+    complaint_under_way(&county).await;
+    complaint_closed(&county).await;
     let mut seen = BTreeSet::new();
-    for login in ["xiaoneng", "fenguan"] {
+    for login in ["xiaoneng", "fenguan", "juzhang"] {
         let name = format!("pages-board-{login}");
         let mut walk = walk(&county, &name, Some(login), &["/s", "/wall"]).await;
         walk = walk.enough_of("/s/waiting/{kind}", 3);
+        walk = walk.enough_of("/s/complaints/{reference}/{act}", 8);
         walk.follow(&["/s"]).await.unwrap();
         if login == "xiaoneng" {
             let browser = walk.browser();
@@ -313,6 +407,14 @@ async fn whoever_supervises_sees_sound_pages() {
             let link = browser.text_of("#wall-link").await.unwrap();
             let path = link.trim_start_matches(&county.at("")).to_owned();
             walk.follow(&[&path]).await.unwrap();
+            let browser = walk.browser();
+            browser.go(&county.at("/s/complaints/new")).await.unwrap();
+            browser.choose("channel", "hotline").await.unwrap();
+            browser.choose("unit", "XX07").await.unwrap();
+            browser.type_into("facts", FACTS).await.unwrap();
+            browser.press_button("登记来信来电来访").await.unwrap();
+            browser.sees("请把下面两样告诉投诉人").await.unwrap();
+            walk.follow(&["/s/complaints/new/receipt"]).await.unwrap();
         }
         seen.extend(walk.end().await.unwrap().into_keys());
     }

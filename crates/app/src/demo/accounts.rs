@@ -25,7 +25,7 @@ pub struct DemoAccount {
 pub const PASSWORD: &str = "Daoqi-Lianghuideng7";
 
 /// The accounts of the demo county.
-pub const ACCOUNTS: [DemoAccount; 11] = [
+pub const ACCOUNTS: [DemoAccount; 12] = [
     DemoAccount { login: "shouli", who: "办公室受理员：登记、分派", person: "JY01-02" },
     DemoAccount {
         login: "chengban", who: "教育科承办人：签收、答复、办结", person: "JY03-03"
@@ -37,21 +37,28 @@ pub const ACCOUNTS: [DemoAccount; 11] = [
     DemoAccount { login: "fenguan", who: "分管副局长：审批延期", person: "JY00-03" },
     DemoAccount { login: "juzhang", who: "局长", person: "JY00-01" },
     DemoAccount {
+        login: "jijian",
+        who: "纪检监察联络员：承接投诉局领导和效能办的",
+        person: LIAISON,
+    },
+    DemoAccount {
         login: "xitong", who: "系统管理员：单位、人员、备份", person: SYSTEM
     },
     DemoAccount { login: "anquan", who: "安全管理员：账号、锁定", person: SECURITY },
     DemoAccount { login: "shenji", who: "审计管理员：只看、核验", person: AUDIT },
 ];
 
+const LIAISON: &str = "JY00-D1";
 const SYSTEM: &str = "JY00-A1";
 const SECURITY: &str = "JY00-A2";
 const AUDIT: &str = "JY00-A3";
 
-/// 三员, with names that say what they are.
-const ADMINISTRATORS: [(&str, &str, Role); 3] = [
+/// 三员 and the contact outside, with names that say what they are.
+const APART: [(&str, &str, Role); 4] = [
     (SYSTEM, "冯系统", Role::Sysadmin),
     (SECURITY, "陈安全", Role::Secadmin),
     (AUDIT, "褚审计", Role::Auditadmin),
+    (LIAISON, "卫纪检", Role::Discipline),
 ];
 
 /// What the demo county's settings say: nobody has to bring a telephone to look around.
@@ -66,9 +73,9 @@ pub(super) fn keep_settings(home: &Home) -> Result<(), HomeError> {
     home.found_settings(SETTINGS)
 }
 
-/// Appoints the three administrators.
-pub(super) async fn appoint_administrators(app: &App, director: &Actor) -> Result<(), Denied> {
-    for (person, name, role) in ADMINISTRATORS {
+/// Appoints the three administrators and the contact outside.
+pub(super) async fn appoint_those_apart(app: &App, director: &Actor) -> Result<(), Denied> {
+    for (person, name, role) in APART {
         let person = PersonId::from(person);
         let unit = UnitId::from(BUREAU);
         let appoint = AppointPerson { person: person.clone(), unit, roles: [role].into() };

@@ -47,7 +47,7 @@ pub(super) async fn found(app: &App, dice: &mut Dice) -> Result<People, Denied> 
     for leader in &leaders[1..] {
         appoint(app, &director, &bureau, leader, [Role::DeputyDirector]).await?;
     }
-    accounts::appoint_administrators(app, &director).await?;
+    accounts::appoint_those_apart(app, &director).await?;
     for unit in &UNITS {
         open(app, &director, unit, people.of(&unit.code.into()), &leaders).await?;
     }

@@ -82,6 +82,20 @@ pub(super) const DEEDS: &[Deed] = &[
     handling::STEP_ASIDE,
 ];
 
+/// Whether it takes the complaint further; the others may be done at any time.
+pub(super) fn is_a_step(act: Act) -> bool {
+    !matches!(
+        act,
+        Act::Route
+            | Act::Identify
+            | Act::AskExtension
+            | Act::AskUnsealing
+            | Act::ReadIdentity
+            | Act::TransferClue
+            | Act::StepAside
+    )
+}
+
 /// The act of that address.
 pub(super) fn find(slug: &str) -> Option<&'static Deed> {
     DEEDS.iter().find(|deed| deed.slug == slug)

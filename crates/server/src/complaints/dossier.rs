@@ -42,7 +42,8 @@ struct DossierPage {
     demand: String,
     supplements: Vec<String>,
     files: Vec<(String, String)>,
-    acts: Vec<(&'static str, &'static str)>,
+    /// Address, words, and whether it is the next step.
+    acts: Vec<(&'static str, &'static str, bool)>,
     /// What he may not do now, and why.
     not_now: Vec<(&'static str, String)>,
     trail: Vec<TimelineLine>,
@@ -67,7 +68,10 @@ pub(crate) async fn show(
     let (mut acts, mut not_now) = (Vec::new(), Vec::new());
     for deed in deeds::DEEDS {
         match deeds::may(deed, &dossier, &actor) {
-            May::Now => acts.push((deed.slug, w.act(deed.act))),
+            May::Now => {
+                let is_next = acts.is_empty() && deeds::is_a_step(deed.act);
+                acts.push((deed.slug, w.act(deed.act), is_next));
+            }
             May::NotNow(no) => not_now.push((w.act(deed.act), no.to_string())),
             May::NotHis => {}
         }

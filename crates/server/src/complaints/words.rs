@@ -115,6 +115,7 @@ words! {
     identity_phone: "手机号", "Phone";
     not_given: "没有填写", "not given";
     inquiries: "核查事项", "Inquiries";
+    to_inquiries: "要我书面说明的核查事项", "Inquiries addressed to me";
     inquiries_none: "没有要您书面说明的事项。", "No explanation is asked of you.";
     inquiry: "请您书面说明", "Your explanation is asked for";
     item: "核查编号", "Number";

@@ -21,6 +21,7 @@ words! {
     see_who_team: "封存的看不到；启封要写理由、两人同意，并在您的查询页告诉您", "sealed: not seen; opening needs a reason and two persons, and your page tells you";
     see_words_subject: "看不到，只看到改写后的核查问题", "not seen; only a question in other words";
     see_words_team: "看得到", "seen";
+    see_words_leaders: "看不到；结案后只看调查结论", "not seen; the finding, once closed";
     see_words_public: "只公布全县数量", "only numbers for the whole county";
     never_back: "投诉不会交给被投诉的单位、它的下级或分管领导办。投诉局领导、效能办或全局的，直接转到局外的纪检监察联络员。", "It never goes to the unit you complain of, to those below it or its leader. About leaders, the efficacy office or the whole bureau, it goes to a contact outside.";
     limits: "5 个工作日内告诉您受理不受理；受理后 30 日内给结果，确需延长会告诉您原因和新日期。", "Within 5 working days you learn whether it is accepted; the result follows within 30 days, and a delay is explained.";
