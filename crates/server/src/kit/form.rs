@@ -66,7 +66,7 @@ pub(crate) struct Stretch<'a> {
 }
 
 /// The fields of a form by what they are folded away under.
-fn stretches(fields: &[Field]) -> Vec<Stretch<'_>> {
+pub(crate) fn stretches(fields: &[Field]) -> Vec<Stretch<'_>> {
     let mut stretches: Vec<Stretch<'_>> = Vec::new();
     for field in fields {
         match stretches.last_mut().filter(|last| last.fold == field.fold) {
