@@ -56,6 +56,7 @@ mod inbox;
 pub mod inspections;
 mod institution;
 mod known;
+pub mod leaders;
 mod look;
 pub mod masking;
 mod memory;

@@ -285,7 +285,10 @@ impl App {
     }
 
     /// The task and its history, without texts; none if there is none.
-    async fn bare_task(&self, number: &TaskNumber) -> Result<Option<TaskDossier>, Denied> {
+    pub(crate) async fn bare_task(
+        &self,
+        number: &TaskNumber,
+    ) -> Result<Option<TaskDossier>, Denied> {
         let known = self.known().await?;
         let stream = self.store().read_stream(&StreamId::Task(number.clone())).await?;
         let now = stream.head.time_of_recording(self.clock().now());

@@ -5,6 +5,7 @@
 mod closed;
 mod deeds;
 mod file;
+mod heads;
 mod list;
 mod mine;
 mod new;
@@ -30,5 +31,7 @@ pub(crate) fn routes() -> Router<Site> {
         .route("/w/cases", get(mine::list))
         .route("/w/cases/{number}", get(mine::show))
         .route("/w/cases/{number}/{act}", get(page::show_of_own).post(page::act_on_own))
+        .route("/w/heads", get(heads::list))
+        .route("/w/heads/{unit}", get(heads::show))
         .route_layer(from_fn(no_administrators))
 }

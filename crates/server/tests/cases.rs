@@ -1,6 +1,6 @@
 //! 责任追究 through the doors (clauses 21, 22, 50; decisions E34): from the clue to the lifted warning,
 //! and nowhere to be found by those who have nothing to do with it.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::wildcard_enum_match_arm, reason = "tests")]
 
 mod common;
 
@@ -10,6 +10,13 @@ use std::collections::BTreeMap;
 use axum::http::StatusCode;
 use common::browser::{Browser, Page};
 use common::county::County;
+use xiaoneng_app::cards::{CardWish, CardsOf};
+use xiaoneng_app::file::{Filing, Marks};
+use xiaoneng_domain::decider::Actor;
+use xiaoneng_domain::id::{CardReference, PersonId};
+use xiaoneng_domain::matter::Channel;
+use xiaoneng_domain::signal::CardColour;
+use xiaoneng_domain::stream::StreamId;
 
 const SETTINGS: &str = "[sign_in]\nsecond_factor = \"nobody\"\npassword_days = 0\n";
 const SECRET: &str = "审计报告第三条第二款";
@@ -345,4 +352,80 @@ async fn what_is_not_his_is_not_there() {
     let late = one.send_on(&stale, &path, &[("text", "第二份申辩")]).await;
     assert_eq!(late.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(late.has("第二份申辩") && late.has("别人改过这一件"));
+}
+
+/// A matter of the school that nobody signs for, filed at a time.
+async fn unanswered(county: &County, at: &str) {
+    county.it_is(at);
+    let filing = Filing {
+        channel: Channel::Portal,
+        petitioner: None,
+        matter_type: county.app.foresee(None).await.unwrap().item,
+        unit: Some("primary".into()),
+        story: "食堂收费没有明细。".to_owned(),
+        concerned: None,
+        marks: Marks::default(),
+        asked_first: None,
+        first_contact: None,
+        asked_school: None,
+    };
+    county.app.file(&Actor::Citizen("portal".into()), filing).await.unwrap();
+}
+
+/// 学校的红牌，写到校长的页上；一年两张，触发约谈.
+#[tokio::test(flavor = "multi_thread")]
+async fn clause_21_a_red_card_of_the_school_stands_on_the_heads_page_and_two_demand_a_talk() {
+    let county = County::found_with(SETTINGS).await;
+    let beat = async |at: &str| {
+        county.it_is(at);
+        for _ in 0..3 {
+            county.app.beat().await.unwrap();
+        }
+    };
+    unanswered(&county, "2026-09-22T10:32").await;
+    unanswered(&county, "2026-09-23T10:32").await;
+    beat("2026-11-09T10:00").await;
+    let cards = county.app.list_cards(&"e2".into(), CardsOf::All, true, (None, 50)).await.unwrap();
+    let red = cards.rows.iter().filter(|row| row.grade == "red");
+    let red: Vec<(CardReference, PersonId)> = red
+        .filter_map(|row| match &row.stream {
+            StreamId::Card(card) => Some((card.clone(), row.person.clone().unwrap())),
+            _ => None,
+        })
+        .collect();
+    assert_eq!(red.len(), 2, "{cards:?}");
+    let head = county.signed_in("s1").await;
+    let page = head.get("/w/heads/primary").await;
+    // 拟牌没有生效，不记分，但校长看得到。
+    assert!(page.has("未生效，不记分") && page.has(red[0].0.as_str()), "{}", page.text());
+    assert!(!page.has("应当约谈"));
+    for (card, person) in &red {
+        let acts = async |who: &str, wish: CardWish| {
+            county.app.act_on_card(&Actor::Staff(who.into()), card, &wish).await.unwrap();
+        };
+        acts(person.as_str(), CardWish::Waive).await;
+        acts("e2", CardWish::Sign(CardColour::Red, "逾期属实".to_owned())).await;
+    }
+    beat("2026-11-10T10:00").await;
+    beat("2026-12-15T10:00").await;
+    let head = county.signed_in_again("s1").await;
+    let page = head.get("/w/heads/primary").await;
+    assert!(
+        page.has("已生效，记分") && page.has("应当约谈") && page.has("约谈"),
+        "{}",
+        page.text()
+    );
+    assert!(head.get("/w/heads").await.has("/w/heads/primary"));
+    // 别校的校长看不到，和没有这所学校一样。
+    let other = county.signed_in("w1").await;
+    let its = other.get("/w/heads/primary").await;
+    let none = other.get("/w/heads/nowhere").await;
+    assert_eq!((its.status, its.bytes), (none.status, none.bytes));
+    assert!(!other.get("/w/heads").await.has("/w/heads/primary"));
+    // 监察和分管领导看得到哪所学校应当约谈。
+    let office = county.signed_in("e2").await;
+    assert!(office.get("/w/heads").await.has("提出约谈督办"));
+    // 生效的红牌也是线索，由人决定受理不受理。
+    let clues = office.get("/s/cases").await;
+    assert!(clues.has("红牌") && clues.has("线索待受理"), "{}", clues.text());
 }

@@ -5,8 +5,11 @@
 //! fails.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod arranged;
+
 use std::collections::BTreeSet;
 
+use arranged::case_in_hand;
 use xiaoneng_app::circulars::{CircularDraft, FactKey, ItemDraft, LedgerFact};
 use xiaoneng_app::complaints::NewComplaint;
 use xiaoneng_app::file::{Filing, Marks};
@@ -430,6 +433,7 @@ async fn whoever_handles_sees_sound_pages() {
     let receipt = format!("/w/print/receipt/{}", matters_in_hand(&county).await);
     task_in_hand(&county).await;
     somebody_asked(&county).await;
+    case_in_hand(&county).await;
     county.signed_in_as("pages-handler", DESK, (Screen::Desk, Scripts::Off)).await.unwrap();
     // Walked by those who decide: a card is seen by whom it is about, his heads and supervision.
     let later = [
@@ -461,6 +465,7 @@ async fn whoever_supervises_sees_sound_pages() {
     let county = County::with_matters(120).await.unwrap();
     complaint_under_way(&county).await;
     complaint_closed(&county).await;
+    case_in_hand(&county).await;
     checked_and_circulated(&county).await;
     let mut seen = BTreeSet::new();
     for login in ["xiaoneng", "fenguan", "juzhang"] {
@@ -468,7 +473,7 @@ async fn whoever_supervises_sees_sound_pages() {
         let mut walk = walk(&county, &name, Some(login), &["/s", "/wall"]).await;
         walk = walk.enough_of("/s/waiting/{kind}", 3);
         walk = walk.enough_of("/s/complaints/{reference}/{act}", 8);
-        walk.follow(&["/s"]).await.unwrap();
+        walk.follow(&["/s", "/s/cases?show=open"]).await.unwrap();
         if login == "xiaoneng" {
             let browser = walk.browser();
             browser.go(&county.at("/s/wall/links")).await.unwrap();

@@ -299,7 +299,7 @@ impl App {
     }
 
     /// The case and its history, whoever asks, without texts.
-    pub(super) async fn bare_case(
+    pub(crate) async fn bare_case(
         &self,
         number: &CaseNumber,
     ) -> Result<Option<CaseDossier>, Denied> {
