@@ -33,6 +33,7 @@ pub(super) fn of_own(w: CaseWords, own: &OwnCase) -> Vec<TimelineLine> {
         let quotes = milestone.texts.iter().filter_map(|digest| own.texts.body(digest));
         line.quote = quotes.collect::<Vec<&str>>().join("\n");
         line.mark = Mark::System;
+        line.is_internal = true;
         line
     };
     own.seen.done.iter().map(line).collect()
