@@ -128,6 +128,8 @@ async fn the_public_sees_sound_pages_in_two_languages() {
     let mut walk = walk(&county, "pages-public", None, &public).await.enough_of("/t/{number}", 2);
     walk.follow(&["/", "/login", "/track/lost/sent", "/q/XX07"]).await.unwrap();
     walk.follow(&["/en", "/en/q/XX07"]).await.unwrap();
+    // It is linked from the first page alone.
+    walk.follow(&["/complain", "/en/complain"]).await.unwrap();
     for language in ["", "/en"] {
         let browser = walk.browser();
         browser.go(&county.at(&format!("{language}/file?unit=XX07"))).await.unwrap();
