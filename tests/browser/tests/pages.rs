@@ -474,7 +474,6 @@ async fn whoever_supervises_sees_sound_pages() {
         let name = format!("pages-board-{login}");
         let mut walk = walk(&county, &name, Some(login), &["/s", "/wall"]).await;
         walk = walk.enough_of("/s/waiting/{kind}", 3);
-        walk = walk.enough_of("/s/complaints/{reference}/{act}", 8);
         walk.follow(&["/s", "/s/cases?show=open"]).await.unwrap();
         if login == "xiaoneng" {
             let browser = walk.browser();
