@@ -1,9 +1,8 @@
 //! 五个不让. The private mirror of a member of staff, and the sums of a unit for its head.
 
 use xiaoneng_calendar::Instant;
-use xiaoneng_domain::accountability::{Case, CaseDecider, CaseEvent};
 use xiaoneng_domain::authority::Sight;
-use xiaoneng_domain::decider::{Actor, Decider as _};
+use xiaoneng_domain::decider::Actor;
 use xiaoneng_domain::id::{PersonId, UnitId};
 pub use xiaoneng_domain::never_let::{Behind, Mark, NeverLet};
 use xiaoneng_domain::never_let::{Evidence, VerifiedCase, marks, verified_since};
@@ -13,7 +12,6 @@ use xiaoneng_store::{DeskOf, DocketOf};
 
 use crate::App;
 use crate::denied::Denied;
-use crate::docket::facts_of;
 use crate::memory::Known;
 
 /// More of one kind on one desk are not counted one by one.
@@ -133,9 +131,9 @@ impl App {
 
     /// The faults of a case whose decision is final and stands.
     async fn verified(&self, stream: &StreamId) -> Result<Option<VerifiedCase>, Denied> {
-        let recorded = self.store().read_stream(stream).await?.events;
-        let history = facts_of::<CaseEvent>(recorded)?;
-        let case = history.iter().fold(Case::default(), CaseDecider::evolve);
+        let StreamId::Case(number) = stream else { return Ok(None) };
+        let Some(dossier) = self.bare_case(number).await? else { return Ok(None) };
+        let case = dossier.case;
         let (Some(findings), true) = (&case.findings, case.is_final()) else { return Ok(None) };
         let faults = findings.faults.iter().map(|found| found.fault).collect();
         let final_at = case.final_at;
